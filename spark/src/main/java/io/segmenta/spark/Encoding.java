@@ -29,7 +29,7 @@ final class Encoding implements Iterator<Block> {
     /** By column of the file its place in the model's schema, or -1. */
     private final int[] places;
     private @Nullable FileRange range;
-    private @Nullable RowReader reader;
+    private @Nullable Rows reader;
     private @Nullable Block next;
     private boolean ended;
 
@@ -81,7 +81,7 @@ final class Encoding implements Iterator<Block> {
             ended = !ranges.hasNext();
             if (!ended) {
                 range = ranges.next();
-                reader = new RowReader(range, source.csv());
+                reader = source.open(range);
             }
             return null;
         }

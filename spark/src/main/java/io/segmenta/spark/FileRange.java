@@ -17,6 +17,11 @@ import java.io.Serializable;
 record FileRange(String file, long start, long end, boolean packed, int state, long firstRow, long firstOfFile,
         int part) implements Serializable {
 
+    /** Returns the same stretch at a place among all. */
+    FileRange at(int place) {
+        return new FileRange(file, start, end, packed, state, firstRow, firstOfFile, place);
+    }
+
     /** Returns the number of a row within its file, from 1, as messages name it. */
     long rowOfFile(long row) {
         return row - firstOfFile + 1;

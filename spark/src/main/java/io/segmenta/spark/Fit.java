@@ -28,7 +28,8 @@ import org.apache.spark.storage.StorageLevel;
 
 /**
  * Fits a model of k-means, learned from a sample, to all rows: its columns, steps and number of segments stay, its
- * centroids move. Writes {@code model.tar.gz} and {@code fitted.json}, with the same bytes however the rows are cut.
+ * centroids move. A model of another algorithm stays as it was learned, and tells how many of all rows it puts into
+ * each segment. Writes {@code model.tar.gz} and {@code fitted.json}, with the same bytes however the rows are cut.
  *
  * <p>
  * Of several starts the one of least inertia is kept, the first of equal ones. Where that is the model's own, segments
@@ -53,10 +54,40 @@ final class Fit {
                 .orElseThrow(
                         () -> new ConfigException(List.of("model: a fit needs the model to begin with, got none"))));
         SegmentationModel draft = ModelFile.read(new ByteArrayInputStream(file));
-        NearestCentroid before = centroids(draft);
         progress.stage("scan");
-        Source source = Source.of(spark, settings.files(), settings.rangeBytes(), settings.partitions());
+        Source source = Source.of(spark, settings);
         Encoding.check(source, draft);
+        if (draft.provenance().algorithm().equals("kmeans") && draft.pipeline().layout().isEmpty()
+                && draft.assigner() instanceof NearestCentroid centroids) {
+            move(source, file, draft, centroids);
+        } else {
+            label(source, file, draft);
+        }
+    }
+
+    /** Counts the rows of each segment of a model that stays as it was learned. */
+    private void label(Source source, byte[] file, SegmentationModel draft) throws IOException {
+        progress.stage("label");
+        Broadcast<byte[]> model = spark.broadcast(file);
+        Labels labels = source.distributed(spark, settings.partitions())
+                .mapPartitions(ranges -> List.of(Labels.of(new Encoding(source, model.value(), ranges),
+                        ModelFile.read(new ByteArrayInputStream(model.value())).assigner())).iterator())
+                .treeReduce(Labels::add);
+        Fault fault = labels.fault();
+        if (fault != null) {
+            throw new Fault.FaultException(fault);
+        }
+        List<Segment> sized = draft.found().stream().map(segment -> {
+            long size = labels.sizes()[segment.cluster()];
+            return segment.sized(size, (double) size / source.rows());
+        }).toList();
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("outside", labels.outside());
+        write(source, draft.told(sized), told);
+    }
+
+    private void move(Source source, byte[] file, SegmentationModel draft, NearestCentroid before)
+            throws IOException {
         int k = before.clusters();
         if (source.rows() < k) {
             throw DataException.of(Reason.TOO_FEW_ROWS, "%d segments need as many rows, got %d", k, source.rows());
@@ -84,18 +115,6 @@ final class Fit {
         write(draft, source, runs, ends);
     }
 
-    private NearestCentroid centroids(SegmentationModel draft) {
-        if (!draft.provenance().algorithm().equals("kmeans") || draft.pipeline().layout().isPresent()
-                || !(draft.assigner() instanceof NearestCentroid)) {
-            throw DataException.of(Reason.UNSUPPORTED_FORMAT,
-                    "%s: only k-means is fitted to all rows, and the model was made by %s%s; "
-                            + "set clustering.algorithm: kmeans, or score all rows with the model as it is",
-                    settings.model().orElse(""), draft.provenance().algorithm(),
-                    draft.pipeline().layout().isPresent() ? " on a layout" : "");
-        }
-        return (NearestCentroid) draft.assigner();
-    }
-
     private void write(SegmentationModel draft, Source source, List<Lloyd.Run> runs, List<Ends> ends)
             throws IOException {
         int best = 0;
@@ -103,26 +122,33 @@ final class Fit {
             best = ends.get(s).inertia() < ends.get(best).inertia() ? s : best;
         }
         Integer[] order = order(best, runs.get(best).centroids(), ends.get(best).sizes());
-        byte[] model = ModelFile.write(model(draft, source, best, order, runs.get(best), ends.get(best)));
-        Storage.write(settings.path(ModelFile.NAME), model);
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("rows", source.rows());
-        document.put("files", settings.files());
-        document.put("data_sha256", source.sha256());
-        document.put("range_bytes", settings.rangeBytes());
-        document.put("model_sha256", ModelFile.id(model));
-        document.put("segments_kept", best == 0);
-        document.put("start", best);
-        List<Map<String, Object>> told = new ArrayList<>();
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("segments_kept", best == 0);
+        told.put("start", best);
+        List<Map<String, Object>> starts = new ArrayList<>();
         for (int s = 0; s < runs.size(); s++) {
             Map<String, Object> start = new LinkedHashMap<>();
             start.put("rounds", runs.get(s).rounds());
             start.put("inertia", ends.get(s).inertia());
-            told.add(start);
+            starts.add(start);
         }
-        document.put("starts", told);
-        long[] sizes = ends.get(best).sizes();
-        document.put("sizes", Arrays.stream(order).map(c -> sizes[c]).toList());
+        told.put("starts", starts);
+        write(source, model(draft, source, best, order, runs.get(best), ends.get(best)), told);
+    }
+
+    /** Writes the model, and what is told of it beside what is told of any. */
+    private void write(Source source, SegmentationModel fitted, Map<String, Object> told) throws IOException {
+        byte[] model = ModelFile.write(fitted);
+        Storage.write(settings.path(ModelFile.NAME), model);
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("rows", source.rows());
+        document.put("learned_rows", fitted.provenance().rows());
+        document.put("files", settings.files());
+        document.put("data_sha256", source.sha256());
+        document.put("range_bytes", settings.rangeBytes());
+        document.put("model_sha256", ModelFile.id(model));
+        document.putAll(told);
+        document.put("sizes", fitted.found().stream().map(Segment::size).toList());
         Storage.write(settings.path(Job.Step.FIT.result()), Json.pretty(document));
     }
 

@@ -71,6 +71,13 @@ final class RangeScan implements Serializable {
         }
     }
 
+    /** What a stretch holds whatever stands before it. */
+    RangeScan(long rows, String sha256) {
+        Arrays.fill(end, Csv.ROW);
+        Arrays.fill(this.rows, rows);
+        this.sha256 = sha256;
+    }
+
     private int[] merged(int[] alive, int[] state, int[] lane, long[] behind) {
         int[] kept = new int[alive.length];
         int count = 0;

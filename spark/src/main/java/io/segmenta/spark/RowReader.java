@@ -2,7 +2,6 @@ package io.segmenta.spark;
 
 import io.segmenta.model.base.DataException.Reason;
 import io.segmenta.spark.Fault.FaultException;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -13,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Reads the rows that begin in a stretch of a file, the last of which may end beyond it. For one thread. */
-final class RowReader implements Closeable {
+final class RowReader implements Rows {
 
     private static final int BUFFER = 1 << 16;
     private static final int LONGEST = 1 << 23;
@@ -61,8 +60,8 @@ final class RowReader implements Closeable {
         return at < filled;
     }
 
-    /** Returns the number of the row read last, among all rows of all files, from 0. */
-    long row() {
+    @Override
+    public long row() {
         return row;
     }
 
@@ -71,13 +70,8 @@ final class RowReader implements Closeable {
         return place;
     }
 
-    /**
-     * Reads the next row.
-     *
-     * @return its cells, overwritten by the next call; empty at the end
-     * @throws FaultException when the row cannot be read
-     */
-    List<String> next() throws IOException {
+    @Override
+    public List<String> next() throws IOException {
         cells.clear();
         while (cells.isEmpty() && begins()) {
             read();

@@ -56,7 +56,7 @@ final class Scoring {
         byte[] file = Storage.read(settings.model()
                 .orElseThrow(() -> new ConfigException(List.of("model: scoring needs a model, got none"))));
         progress.stage("scan");
-        Source source = Source.of(spark, settings.files(), settings.rangeBytes(), settings.partitions());
+        Source source = Source.of(spark, settings);
         Encoding.check(source, ModelFile.read(new ByteArrayInputStream(file)));
         progress.stage("score");
         Broadcast<byte[]> model = spark.broadcast(file);
@@ -91,7 +91,7 @@ final class Scoring {
         MessageDigest digest = Sha256.digest();
         long rows = 0;
         Fault fault = null;
-        try (RowReader reader = new RowReader(range, source.csv());
+        try (Rows reader = source.open(range);
                 OutputStream out = new GZIPOutputStream(
                         new DigestOutputStream(Storage.create(attempt), digest))) {
             StringBuilder table = header(source);

@@ -6,17 +6,22 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
 
 /** Files by path or URI, in whatever file system Hadoop finds for them. */
 final class Storage {
 
     private static final int BUFFER = 1 << 16;
+    private static final Pattern TABLE = Pattern
+            .compile(".*\\.((csv|tsv|txt|json|jsonl|ndjson)(\\.gz)?|parquet)");
 
     private Storage() {}
 
@@ -57,6 +62,18 @@ final class Storage {
         }
     }
 
+    /** Reads the beginning of a file, of a packed one that of what it unpacks to. */
+    static byte[] head(String path, boolean packed, int length) throws IOException {
+        try (InputStream in = open(path, 0, packed)) {
+            return in.readNBytes(length);
+        }
+    }
+
+    /** Opens a file of Parquet and reads its footer. */
+    static ParquetFileReader parquet(String path) throws IOException {
+        return ParquetFileReader.open(HadoopInputFile.fromPath(new Path(path), new Configuration()));
+    }
+
     /** Writes a file in place of any other. */
     static void write(String path, byte[] bytes) throws IOException {
         try (OutputStream out = system(new Path(path)).create(new Path(path), true)) {
@@ -89,7 +106,7 @@ final class Storage {
         List<String> tables = new ArrayList<>();
         for (FileStatus status : system.listStatus(new Path(path))) {
             String name = status.getPath().getName().toLowerCase(Locale.ROOT);
-            if (status.isFile() && name.matches(".*\\.(csv|tsv|txt)(\\.gz)?")) {
+            if (status.isFile() && TABLE.matcher(name).matches()) {
                 tables.add(path.replaceAll("/+$", "") + "/" + status.getPath().getName());
             }
         }

@@ -9,7 +9,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -25,8 +24,8 @@ import org.apache.spark.storage.StorageLevel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at all rows: {@code survey.json} with exact statistics of each column, and {@code sample.csv.gz}, a sample that
- * one machine can learn from. Both have the same bytes however the rows are cut.
+ * Looks at all rows: {@code survey.json} with exact statistics of each column, and {@code sample.csv.gz} or
+ * {@code sample.jsonl.gz}, a sample that one machine can learn from. Both have the same bytes however the rows are cut.
  *
  * <p>
  * Three passes over the files and six over the numbers, which are kept. A column is of numbers when each value that is
@@ -61,13 +60,13 @@ final class Survey {
     private record Drawn(long number, String[] cells) implements Serializable {}
 
     /** Hears of rows. */
-    private interface Rows {
+    private interface Visitor {
         void row(long number, String[] cells);
     }
 
     void run() throws IOException {
         progress.stage("scan");
-        Source source = Source.of(spark, settings.files(), settings.rangeBytes(), settings.partitions());
+        Source source = Source.of(spark, settings);
         JavaRDD<FileRange> ranges = source.distributed(spark, settings.partitions());
         progress.stage("count");
         Counted counted = ranges.mapPartitions(part -> List.of(count(source, part)).iterator())
@@ -84,6 +83,7 @@ final class Survey {
         document.put("files", settings.files());
         document.put("data_sha256", source.sha256());
         document.put("range_bytes", settings.rangeBytes());
+        document.put("sample", Sample.of(source).name());
         List<Map<String, Object>> columns = new ArrayList<>();
         for (int c = 0; c < counted.columns.length; c++) {
             Map<String, Double> told = new LinkedHashMap<>();
@@ -112,10 +112,10 @@ final class Survey {
         }
     }
 
-    private static void read(Source source, Iterator<FileRange> ranges, Rows rows) throws IOException {
+    private static void read(Source source, Iterator<FileRange> ranges, Visitor rows) throws IOException {
         while (ranges.hasNext()) {
             FileRange range = ranges.next();
-            try (RowReader reader = new RowReader(range, source.csv())) {
+            try (Rows reader = source.open(range)) {
                 for (List<String> cells = reader.next(); !cells.isEmpty(); cells = reader.next()) {
                     rows.row(reader.row(), source.aligned(cells, range, reader.row()));
                 }
@@ -207,19 +207,14 @@ final class Survey {
             });
             return found.iterator();
         }).collect();
-        StringBuilder table = new StringBuilder();
-        source.csv().append(table, source.header().toArray(String[]::new));
+        Sample sample = Sample.of(source);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (OutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(sample.header());
             for (Drawn row : drawn) {
-                source.csv().append(table, row.cells);
-                if (table.length() > Block.ROWS) {
-                    out.write(table.toString().getBytes(StandardCharsets.UTF_8));
-                    table.setLength(0);
-                }
+                out.write(sample.row(row.cells));
             }
-            out.write(table.toString().getBytes(StandardCharsets.UTF_8));
         }
-        Storage.write(settings.path("sample.csv.gz"), bytes.toByteArray());
+        Storage.write(settings.path(sample.name()), bytes.toByteArray());
     }
 }

@@ -33,7 +33,14 @@ public record Sampled(Whole whole, Optional<String> note) {
         }
         String note = String.format(Locale.ROOT, "the file has %,d rows: columns, number of segments, names and "
                 + "figures are of a sample, filling and scaling of numbers%s of all rows", survey.rows(),
-                fitted.isPresent() ? ", centroids and sizes of the segments" : "");
+                fitted.map(model -> told(model, survey.rows())).orElse(""));
         return new Sampled(new Whole(facts, fitted), Optional.of(note));
+    }
+
+    private static String told(SegmentationModel fitted, long rows) {
+        long learned = fitted.provenance().rows();
+        return learned == rows ? ", centroids and sizes of the segments"
+                : String.format(Locale.ROOT, ", and sizes of the segments, which %s learned from %,d of them, are",
+                        fitted.provenance().algorithm(), learned);
     }
 }

@@ -9,7 +9,7 @@ import java.util.Locale;
  */
 final class LargeEstimate {
     private static final double HOURS_PER_GB = 0.24;
-    /** A packed file unpacks to about so many times its size. */
+    /** A packed file unpacks to about so many times its size, as one of Parquet would take as text. */
     private static final double PACKED = 5;
     /** What a worker has of memory for each processor. */
     private static final double GB_PER_PROCESSOR = 4;
@@ -27,7 +27,7 @@ final class LargeEstimate {
      * @param tariff what the region asks
      */
     static double usd(long size, String file, Tariff tariff) {
-        boolean packed = file.toLowerCase(Locale.ROOT).endsWith(".gz");
+        boolean packed = file.toLowerCase(Locale.ROOT).matches(".*\\.(gz|parquet)");
         double gigabytes = size / (double) (1L << 30) * (packed ? PACKED : 1);
         double hours = STARTING_HOURS + HOURS_PER_GB * gigabytes;
         return tariff.jobs(hours, GB_PER_PROCESSOR * hours);

@@ -2,6 +2,7 @@ package io.segmenta.training;
 
 import io.segmenta.config.ClusteringConfig;
 import io.segmenta.config.DistributedConfig;
+import io.segmenta.config.PipelineConfig;
 import io.segmenta.config.Tariff;
 import io.segmenta.model.base.DataException.Reason;
 import io.segmenta.model.base.DataException;
@@ -106,6 +107,13 @@ final class LargeJobs {
         Map<String, Object> run = new LinkedHashMap<>();
         run.put("files", List.of(address(attempt.run().key())));
         run.put("output", address(folder.prefix().substring(0, folder.prefix().length() - 1)));
+        PipelineConfig.Columns columns = attempt.settings().config().columns();
+        if (!columns.include().isEmpty()) {
+            run.put("include", columns.include());
+        }
+        if (!columns.exclude().isEmpty()) {
+            run.put("exclude", columns.exclude());
+        }
         return run;
     }
 

@@ -4,7 +4,6 @@ import io.segmenta.learning.Sampled;
 import io.segmenta.learning.StartingPoint;
 import io.segmenta.learning.Trained;
 import io.segmenta.model.SegmentationModel;
-import io.segmenta.model.assign.NearestCentroid;
 import io.segmenta.model.base.DataException.Reason;
 import io.segmenta.model.base.DataException;
 import io.segmenta.model.contract.LargeFault;
@@ -24,14 +23,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The way of a file beyond one function, in four steps: a job surveys all rows, training learns from the sample that
  * the job drew, a job fits the model to all rows, training writes the run. Each step begins by looking whether its
- * result is there, so the way may be gone as often as anybody likes, and goes on where it ended. Algorithms other than
- * k-means end with the second: their model, learned from the sample, is the run's.
+ * result is there, so the way may be gone as often as anybody likes, and goes on where it ended. Of algorithms other
+ * than k-means the third counts the rows of each segment of the model that was learned from the sample.
  */
 final class LargeRoad {
+    /** What the job reads: lines of separated values or of records in JSON, packed or not, and Parquet. */
+    private static final Pattern TABLE = Pattern.compile(".*\\.((csv|tsv|txt|json|jsonl|ndjson)(\\.gz)?|parquet)");
+
     private final ObjectStore store;
     private final Trainer trainer;
     private final LargeJobs jobs;
@@ -51,17 +54,12 @@ final class LargeRoad {
      * @param tooLarge whether it is beyond the function
      */
     boolean takes(Attempt attempt, boolean tooLarge) {
-        return isTable(attempt.upload().key().file())
+        return TABLE.matcher(attempt.upload().key().file().toLowerCase(Locale.ROOT)).matches()
                 && switch (attempt.settings().config().distributed().enabled()) {
                     case ALWAYS -> true;
                     case AUTO -> tooLarge;
                     case NEVER -> false;
                 };
-    }
-
-    /** The job reads lines of separated values, packed or not. */
-    private static boolean isTable(String file) {
-        return file.toLowerCase(Locale.ROOT).matches(".*\\.(csv|tsv|txt)(\\.gz)?");
     }
 
     /**
@@ -83,13 +81,10 @@ final class LargeRoad {
             return Optional.empty();
         }
         if (store.head(folder.key(LargeFile.DRAFT)).isEmpty()) {
-            Trained trained = learn(attempt, folder, Sampled.of(survey.get(), Optional.empty()), start, meter);
+            Trained trained = learn(attempt, folder, survey.get(), Optional.empty(), start, meter);
             Learned learned = new Learned(survey.get().dataSha256(), before, start, trained);
-            byte[] draft = learned.bytes(RunFile.MODEL);
-            if (!isFittedToAll(model(draft))) {
-                return Optional.of(learned);
-            }
-            store.create(folder.key(LargeFile.DRAFT), RunFile.MODEL.contentType(), ObjectContent.of(draft));
+            store.create(folder.key(LargeFile.DRAFT), RunFile.MODEL.contentType(),
+                    ObjectContent.of(learned.bytes(RunFile.MODEL)));
         }
         Optional<LargeFit> fit = store.readAll(folder.key(LargeFile.FITTED)).map(LargeFit::parse);
         if (fit.isEmpty()) {
@@ -102,7 +97,7 @@ final class LargeRoad {
         SegmentationModel fitted = model(store.readAll(folder.key(LargeFile.MODEL)).orElseThrow(
                 () -> new IllegalStateException(
                         folder.prefix() + " has " + LargeFile.FITTED.path() + " but no model")));
-        Trained trained = learn(attempt, folder, Sampled.of(survey.get(), Optional.of(fitted)), start, meter);
+        Trained trained = learn(attempt, folder, survey.get(), Optional.of(fitted), start, meter);
         return Optional.of(new Learned(fit.get().dataSha256(), before, start, trained));
     }
 
@@ -132,13 +127,10 @@ final class LargeRoad {
         }
     }
 
-    private static boolean isFittedToAll(SegmentationModel draft) {
-        return draft.provenance().algorithm().equals("kmeans") && draft.pipeline().layout().isEmpty()
-                && draft.assigner() instanceof NearestCentroid;
-    }
-
-    private Trained learn(Attempt attempt, LargeFolder folder, Sampled sampled, StartingPoint start, RunMeter meter) {
-        String key = folder.key(LargeFile.SAMPLE);
+    private Trained learn(Attempt attempt, LargeFolder folder, LargeSurvey survey, Optional<SegmentationModel> fitted,
+            StartingPoint start, RunMeter meter) {
+        Sampled sampled = Sampled.of(survey, fitted);
+        String key = folder.key(survey.sample());
         try (StoredObject sample = store.get(key).orElseThrow(
                 () -> new DataException(Reason.NOT_FOUND, "the sample of the run is gone: it is deleted after a day; "
                         + "upload the file again"))) {

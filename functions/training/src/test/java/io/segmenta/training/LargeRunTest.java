@@ -42,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -149,13 +150,18 @@ class LargeRunTest {
 
     /** The second job does its work: the draft with the rows of all. */
     private void fit(String dataSha256) throws IOException {
+        fit(dataSha256, 8000);
+    }
+
+    /** @param learned rows that the model is of */
+    private void fit(String dataSha256, long learned) throws IOException {
         SegmentationModel draft = ModelFile.read(new ByteArrayInputStream(store.bytes(key(LargeFile.DRAFT))));
-        Provenance learned = draft.provenance();
+        Provenance own = draft.provenance();
         byte[] model = ModelFile.write(new SegmentationModel(draft.schema(), draft.pipeline(), draft.assigner(),
                 draft.found().stream().map(segment -> segment.sized(segment.cluster() == 0 ? 5000 : 3000,
                         segment.cluster() == 0 ? 0.625 : 0.375)).toList(),
-                draft.metrics(), draft.baseline(), new Provenance(dataSha256, learned.configurationSha256(),
-                        learned.seed(), learned.libraryVersion(), 8000, learned.algorithm())));
+                draft.metrics(), draft.baseline(), new Provenance(dataSha256, own.configurationSha256(), own.seed(),
+                        own.libraryVersion(), learned, own.algorithm())));
         put(key(LargeFile.MODEL), model);
         put(key(LargeFile.FITTED), "{\"rows\": 8000, \"data_sha256\": \"%s\", \"model_sha256\": \"%s\"}"
                 .formatted(dataSha256, ModelFile.id(model)).getBytes(StandardCharsets.UTF_8));
@@ -198,6 +204,54 @@ class LargeRunTest {
         assertThat(catalogue.costs().of(List.of(run.id())).stream().flatMap(cost -> cost.spent().stream())
                 .mapToDouble(RunCost.Spent::jobs).sum())
                 .isCloseTo(2 * TrainingFixture.COSTS.tariff().jobs(2, 8), within(1e-12));
+    }
+
+    @Test
+    void fileOfParquet_isSurveyedWithTheColumnsThatAreLeftOut_andLearnedFromRecords() throws IOException {
+        put("data/customers/pipeline.yaml",
+                (ALWAYS + "columns: {exclude: [tags]}\n").getBytes(StandardCharsets.UTF_8));
+        String file = KEY.replace(".csv", ".parquet");
+        put(file, "PAR1, which nobody but the job reads".getBytes(StandardCharsets.UTF_8));
+        assertThat(status(invoke(UPLOADED.replace("supermarket.csv", "supermarket.parquet"), "r1")))
+                .isEqualTo("DUPLICATE");
+        JsonNode document = Json.parse(new String(store.bytes(key(LargeFile.SURVEY_RUN)), StandardCharsets.UTF_8));
+        assertThat(document.path("files").get(0).asText()).isEqualTo("s3://" + Events.BUCKET + "/" + file);
+        assertThat(document.path("exclude").get(0).asText()).isEqualTo("tags");
+        assertThat(document.has("include")).isFalse();
+
+        survey();
+        put(key(LargeFile.SURVEY), new String(store.bytes(key(LargeFile.SURVEY)), StandardCharsets.UTF_8)
+                .replace("\"rows\": 8000,", "\"rows\": 8000, \"sample\": \"sample.jsonl.gz\",")
+                .getBytes(StandardCharsets.UTF_8));
+        ByteArrayOutputStream records = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(records)) {
+            out.write(table().lines().skip(1).map(line -> line.split(",", -1))
+                    .map(cells -> "{\"id\": \"%s\", \"income\": \"%s\", \"score\": \"%s\"}\n"
+                            .formatted(cells[0], cells[1], cells[2]))
+                    .collect(Collectors.joining()).getBytes(StandardCharsets.UTF_8));
+        }
+        put(key(LargeFile.RECORDS), records.toByteArray());
+        assertThat(status(invoke(waking(key(LargeFile.SURVEY)), "r2"))).isEqualTo("DUPLICATE");
+        fit("d1");
+        assertThat(status(invoke(waking(key(LargeFile.FITTED)), "r3"))).isEqualTo("SUCCEEDED");
+    }
+
+    @Test
+    void otherAlgorithm_isLearnedFromTheSample_countsAllRows_andSaysSo() throws IOException {
+        put("data/customers/pipeline.yaml", ALWAYS.replace("k: 2", "k: 2, algorithm: gaussian_mixture")
+                .getBytes(StandardCharsets.UTF_8));
+        invoke(UPLOADED, "r1");
+        survey();
+        assertThat(status(invoke(waking(key(LargeFile.SURVEY)), "r2"))).isEqualTo("DUPLICATE");
+        assertThat(jobs.steps()).containsExactly("survey 1", "fit 1");
+        fit("d1", 80);
+        assertThat(status(invoke(waking(key(LargeFile.FITTED)), "r3"))).isEqualTo("SUCCEEDED");
+        String prefix = "runs/customers/" + run().id() + "/";
+        SegmentationModel model = ModelFile.read(new ByteArrayInputStream(store.bytes(prefix + "model.tar.gz")));
+        assertThat(model.provenance().rows()).isEqualTo(80);
+        assertThat(model.found()).extracting(segment -> segment.size()).containsExactly(5000L, 3000L);
+        assertThat(new String(store.bytes(prefix + "report.json"), StandardCharsets.UTF_8)).contains(
+                "the file has 8,000 rows", "sizes of the segments, which gaussian_mixture learned from 80 of them");
     }
 
     @Test

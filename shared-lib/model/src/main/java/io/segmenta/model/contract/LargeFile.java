@@ -10,6 +10,8 @@ public enum LargeFile {
     SURVEY("survey.json"),
     /** Rows that stand for all, with their header. */
     SAMPLE("sample.csv.gz"),
+    /** The same as records in JSON, where the file is not of separated values. */
+    RECORDS("sample.jsonl.gz"),
     /** The model learned from the sample. */
     DRAFT("draft.tar.gz"),
     /** The model fitted to all rows. */

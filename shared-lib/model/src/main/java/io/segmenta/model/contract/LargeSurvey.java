@@ -9,8 +9,9 @@ import java.util.Optional;
  *
  * @param dataSha256 of the rows, in hexadecimal
  * @param columns in the order of the file
+ * @param sample the file of the rows that stand for all
  */
-public record LargeSurvey(long rows, String dataSha256, List<Column> columns) {
+public record LargeSurvey(long rows, String dataSha256, List<Column> columns, LargeFile sample) {
     /**
      * One column.
      *
@@ -40,7 +41,12 @@ public record LargeSurvey(long rows, String dataSha256, List<Column> columns) {
     public static LargeSurvey parse(byte[] document) {
         return ContractJson.read(document, LargeFile.SURVEY.path(),
                 object -> new LargeSurvey(object.integer("rows"), ContractJson.filled(object, "data_sha256"),
-                        object.objects("columns").stream().map(LargeSurvey::column).toList()));
+                        object.objects("columns").stream().map(LargeSurvey::column).toList(), sample(object)));
+    }
+
+    private static LargeFile sample(JsonObject object) {
+        return object.optionalString("sample").filter(LargeFile.RECORDS.path()::equals).map(name -> LargeFile.RECORDS)
+                .orElse(LargeFile.SAMPLE);
     }
 
     private static Column column(JsonObject object) {

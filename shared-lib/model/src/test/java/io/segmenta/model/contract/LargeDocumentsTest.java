@@ -40,7 +40,10 @@ class LargeDocumentsTest {
         assertThat(survey).isEqualTo(new LargeSurvey(5, "ab",
                 List.of(new LargeSurvey.Column("age", 1,
                         Optional.of(new LargeSurvey.Numbers(4, 1, 9, 4.5, 3.5, 2, 4, 6.5))),
-                        new LargeSurvey.Column("city", 0, Optional.empty()))));
+                        new LargeSurvey.Column("city", 0, Optional.empty())),
+                LargeFile.SAMPLE));
+        assertThat(LargeSurvey.parse(bytes("{\"rows\": 5, \"data_sha256\": \"ab\", \"columns\": [], "
+                + "\"sample\": \"sample.jsonl.gz\"}")).sample()).isEqualTo(LargeFile.RECORDS);
         assertThatThrownBy(() -> LargeSurvey.parse(bytes("{\"rows\": 5}"))).isInstanceOf(ContractException.class)
                 .hasMessageContaining("data_sha256");
     }

@@ -6,6 +6,7 @@ import io.segmenta.model.base.Check;
 import io.segmenta.model.base.DataException;
 import io.segmenta.model.data.Schema;
 import io.segmenta.model.data.Table;
+import io.segmenta.model.json.JsonRecords;
 import io.segmenta.pipeline.aggregate.Shaping;
 import io.segmenta.pipeline.read.parquet.ParquetFile;
 import io.segmenta.pipeline.read.parquet.TableOutline;
@@ -132,7 +133,7 @@ public final class TableReader {
                     "HTML or XML, as some programs export under the name of a spreadsheet; open it in one "
                             + "and save it as .xlsx or CSV");
         }
-        if (JsonLines.suits(peek(content, BEGINNING), fileName)) {
+        if (JsonRecords.begin(peek(content, BEGINNING), fileName)) {
             return new JsonLines(fileName, settings).read(content);
         }
         return new DelimitedText(fileName, settings).read(content);
