@@ -523,6 +523,7 @@ export interface ErasureReceipt {
   readonly versions_removed?: number;
   readonly search?: string;
   readonly left?: readonly string[];
+  readonly waits_for?: readonly string[];
   readonly unread?: readonly string[];
   readonly catalogue?: CatalogueMentions;
   readonly kept?: readonly Readonly<Record<string, unknown>>[];
