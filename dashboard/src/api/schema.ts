@@ -523,6 +523,8 @@ export interface ErasureReceipt {
   readonly versions_removed?: number;
   readonly search?: string;
   readonly left?: readonly string[];
+  /** Runs, lists and files under way that read rows before. When it is done, what did not end in a day. */
+  readonly waits_for?: readonly string[];
   readonly unread?: readonly string[];
   readonly catalogue?: CatalogueMentions;
   readonly kept?: readonly Readonly<Record<string, unknown>>[];

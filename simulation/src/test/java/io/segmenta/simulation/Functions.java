@@ -70,7 +70,7 @@ final class Functions {
         this.registration = SimulatedRegistration.handler(store, registry, catalogue, clock, log);
         this.deployment = SimulatedDeployment.handler(store, registry, endpoints, catalogue, bus, pause, clock, log);
         this.monitoring = SimulatedMonitoring.handler(store, catalogue, bus, () -> KEYS, clock, log);
-        this.privacy = SimulatedPrivacy.handler(store, () -> KEYS, clock, log);
+        this.privacy = SimulatedPrivacy.handler(store, () -> KEYS, clock, pause, log);
         this.editing = new SimulatedEditing(catalogue.segments(), store, clock);
     }
 

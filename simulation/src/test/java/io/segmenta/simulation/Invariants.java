@@ -2,6 +2,7 @@ package io.segmenta.simulation;
 
 import io.segmenta.model.base.Sha256;
 import io.segmenta.model.contract.ApprovalComment;
+import io.segmenta.model.contract.ErasureKey;
 import io.segmenta.model.contract.EvidenceCard;
 import io.segmenta.model.contract.Lineage;
 import io.segmenta.model.contract.LivePointer;
@@ -82,15 +83,24 @@ final class Invariants {
                     "run %s is of no upload", run.id());
         }
         for (Users.Upload upload : world.users().uploads()) {
-            boolean there = world.s3().holds(upload.key(), upload.stored());
+            boolean there = world.s3().holds(upload.key(), upload.stored()) || isWrittenAnew(upload);
             Violation.unless(!there || runs.stream().anyMatch(run -> isOf(run, upload)), "no run of %s, version %s",
                     upload.key(), upload.stored().version());
         }
     }
 
+    /** Whether it lies there without a customer who was erased. */
+    private boolean isWrittenAnew(Users.Upload upload) {
+        return world.s3().find(upload.key()).map(now -> now.metadata().get(ErasureKey.ORIGINAL))
+                .filter(version(upload)::equals).isPresent();
+    }
+
     private static boolean isOf(Run run, Users.Upload upload) {
-        String version = upload.stored().version() == null ? upload.stored().etag() : upload.stored().version();
-        return run.key().equals(upload.key()) && run.version().equals(version);
+        return run.key().equals(upload.key()) && run.version().equals(version(upload));
+    }
+
+    private static String version(Users.Upload upload) {
+        return upload.stored().version() == null ? upload.stored().etag() : upload.stored().version();
     }
 
     /** The catalogue says of a run what its folder says. */

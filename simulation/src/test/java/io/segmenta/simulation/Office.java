@@ -3,6 +3,7 @@ package io.segmenta.simulation;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.segmenta.api.http.Answer;
 import io.segmenta.model.contract.ErasureKey;
+import io.segmenta.model.contract.ExperimentKeys;
 import io.segmenta.model.contract.ScoreKey;
 import io.segmenta.platform.Json;
 import io.segmenta.platform.catalogue.Model;
@@ -36,7 +37,7 @@ final class Office {
     private static final int CUSTOMERS = 6;
     private static final List<Act> ACTS = List.of(Act.RENAME, Act.DECIDE, Act.ASK, Act.EXPORT, Act.START, Act.DAY,
             Act.DECIDE_AT_ONCE, Act.SCORE, Act.ERASE, Act.STOP, Act.RENAME_AT_ONCE, Act.CANCEL, Act.OPT_OUT,
-            Act.EXPORT_TWICE, Act.ASK_MOVED, Act.HOUR, Act.VIEW, Act.LOSE, Act.UNDO, Act.ASK);
+            Act.EXPORT_TWICE, Act.ASK_MOVED, Act.HOUR, Act.VIEW, Act.LOSE, Act.UNDO, Act.OUTCOMES);
 
     private final Schedule world;
     private final Map<String, String> edits = new LinkedHashMap<>();
@@ -53,7 +54,7 @@ final class Office {
 
     private enum Act {
         RENAME, RENAME_AT_ONCE, UNDO, DECIDE, DECIDE_AT_ONCE, CANCEL, EXPORT, EXPORT_TWICE, START, STOP, OPT_OUT, ERASE,
-        VIEW, SCORE, ASK, ASK_MOVED, DAY, HOUR, LOSE
+        VIEW, SCORE, ASK, ASK_MOVED, DAY, HOUR, LOSE, OUTCOMES
     }
 
     Office(Schedule world) {
@@ -106,6 +107,7 @@ final class Office {
             case DAY -> day();
             case HOUR -> world.enqueue(Function.MONITORING, Events.hourly(), "the hour");
             case LOSE -> world.users().lose();
+            case OUTCOMES -> outcomes();
         }
     }
 
@@ -185,7 +187,7 @@ final class Office {
     /** A list, by one who asks twice at once. */
     private void export(boolean twice) {
         Optional<Model> version = version();
-        if (version.isPresent() && !isErasing()) {
+        if (version.isPresent()) {
             String key = "list " + number;
             Errand errand = client -> answered(key, "id", client.send("POST", PATH + "/exports", headers(JSON, key),
                     "{\"version\":" + version.get().version() + '}'), 202);
@@ -235,26 +237,21 @@ final class Office {
         });
     }
 
-    /** Nobody lays down rows of a customer who is being erased: they would be the customer's come back. */
+    /**
+     * Whatever is under way. Nobody lays down rows of a customer from then on: they would be the customer's come back.
+     */
     private void erase() {
-        if (world.isQuiet()) {
-            String customer = customer(world.choices().next(CUSTOMERS));
-            String key = "erasure " + number;
-            erased.add(customer);
-            send(key, client -> answered(key, "erasure", client.send("POST", "/privacy/erasures", headers(JSON, key),
-                    "{\"id\":\"" + customer + "\"}"), 202));
-        }
+        String customer = customer(world.choices().next(CUSTOMERS));
+        String key = "erasure " + number;
+        erased.add(customer);
+        send(key, client -> answered(key, "erasure", client.send("POST", "/privacy/erasures", headers(JSON, key),
+                "{\"id\":\"" + customer + "\"}"), 202));
     }
 
     /** What was laid down to be erased. */
     void isAskedToErase(ErasureKey key, byte[] request) {
         erasures.put(key.erasure().toString(),
                 Json.parse(new String(request, StandardCharsets.UTF_8)).path("id").asText());
-    }
-
-    /** Whether rows of people are being taken out. */
-    boolean isErasing() {
-        return !erased.isEmpty() && !world.isQuiet();
     }
 
     private void view() {
@@ -272,12 +269,26 @@ final class Office {
     }
 
     private void score() {
-        if (!isErasing()) {
-            world.trace(() -> "a user puts a file to be scored");
-            leftOutOfScores.clear();
-            leftOutOfScores.addAll(optedOut);
-            world.s3().upload(SCORE.key(), table(number));
-        }
+        world.trace(() -> "a user puts a file to be scored");
+        leftOutOfScores.clear();
+        leftOutOfScores.addAll(optedOut);
+        world.s3().upload(SCORE.key(), table(number));
+    }
+
+    /** Who bought, of those who answered and of those in the table, for the newest experiment. */
+    private void outcomes() {
+        world.catalogue().experiments().list(Optional.of(Users.DATASET), 1).forEach(one -> {
+            world.trace(() -> "a user puts outcomes of " + one.id());
+            StringBuilder file = new StringBuilder("id,value\n");
+            for (int i = 0; i < CUSTOMERS; i++) {
+                file.append('p').append(i).append(',').append(i % 2).append('\n');
+                if (!erased.contains(customer(i))) {
+                    file.append(customer(i)).append(",1\n");
+                }
+            }
+            world.s3().upload(ExperimentKeys.outcomes(Users.DATASET, one.id()) + "week.csv",
+                    file.toString().getBytes(StandardCharsets.UTF_8));
+        });
     }
 
     private void day() {

@@ -1,6 +1,8 @@
 package io.segmenta.simulation;
 
+import com.amazonaws.services.lambda.runtime.events.S3Event;
 import io.segmenta.model.contract.ErasureKey;
+import io.segmenta.model.contract.ExperimentKeys;
 import io.segmenta.model.contract.ExportKey;
 import io.segmenta.model.contract.ScoreKey;
 import io.segmenta.model.contract.UploadKey;
@@ -146,12 +148,14 @@ final class Schedule implements Seam, History {
 
     /** Processes that answer end in good order, and monitoring comes when the day is over. */
     private void closeDay() {
+        enqueue(Function.PRIVACY, new S3Event(), "the hour");
         for (int process = functions.idle(); process > 0; process--) {
             enqueue(Function.SERVING, Functions.Asking.END, "its end");
         }
         rest();
         clock.advance(DAY);
         enqueue(Function.MONITORING, Events.hourly(), "the hour");
+        enqueue(Function.PRIVACY, new S3Event(), "the hour");
         rest();
     }
 
@@ -165,6 +169,9 @@ final class Schedule implements Seam, History {
             publish(Function.PRIVACY, event, key);
         } else if (ScoreKey.parse(key).isPresent()) {
             publish(Function.SCORING, event, key);
+        } else if (key.startsWith(ExperimentKeys.OUTCOMES)) {
+            // Monitoring reads nothing of what it is told.
+            publish(Function.MONITORING, Events::hourly, key);
         }
     }
 

@@ -263,6 +263,8 @@ final class WholeInvariants {
             JsonNode told = json(receipt.get());
             Violation.unless(told.path("state").asText().equals("done"), "erasure %s is %s", id, told.path("state"));
             Violation.unless(told.path("left").isEmpty(), "erasure %s has left %s", id, told.path("left"));
+            Violation.unless(told.path("waits_for").isEmpty() || !world.users().exchanged().isEmpty(),
+                    "erasure %s has given up waiting for %s", id, told.path("waits_for"));
             world.s3().all().forEach((place, versions) -> versions.forEach(version -> Violation.unless(
                     !new String(plain(version.bytes()), StandardCharsets.ISO_8859_1).contains(customer),
                     "%s was erased and is in %s, version %s", customer, place, version.version())));

@@ -17,8 +17,8 @@ import io.segmenta.platform.catalogue.Listings;
 import io.segmenta.platform.privacy.KeySource;
 import io.segmenta.platform.storage.ObjectConflictException;
 import io.segmenta.platform.storage.ObjectContent;
-import io.segmenta.platform.storage.ObjectReader;
 import io.segmenta.platform.storage.ObjectStore;
+import io.segmenta.platform.storage.Replacement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +40,6 @@ final class Privacy {
     private static final String OPTED_OUT = "opted_out";
     private static final String CATALOGUE = "catalogue";
     private static final int LONGEST = 1000;
-    private static final int ATTEMPTS = 10;
     private static final String NO_STORE = "no-store";
 
     private final Catalogue catalogue;
@@ -124,26 +123,14 @@ final class Privacy {
 
     /** Several customers may opt out at once, and all of them are on the list. */
     private void change(UnaryOperator<OptOuts> change) {
-        for (int attempt = 1;; attempt++) {
-            ObjectReader.Found found = store.find(OptOuts.KEY, Optional.empty());
-            Optional<ObjectReader.Found.Content> before = found instanceof ObjectReader.Found.Content content
-                    ? Optional.of(content)
-                    : Optional.empty();
-            OptOuts list = before.map(content -> OptOuts.parse(content.bytes())).orElse(OptOuts.NONE);
-            OptOuts changed = change.apply(list);
-            if (changed.size() == list.size()) {
-                return;
-            }
-            try {
-                store.replace(OptOuts.KEY, "application/octet-stream", ObjectContent.of(changed.write()),
-                        before.map(ObjectReader.Found.Content::etag));
-                return;
-            } catch (ObjectConflictException meanwhile) {
-                if (attempt == ATTEMPTS) {
-                    throw Refusal.UNAVAILABLE.because("others opt out at this moment; ask again").with("retry-after",
-                            "1");
-                }
-            }
+        try {
+            Replacement.of(store, OptOuts.KEY, "application/octet-stream", before -> {
+                OptOuts list = before.map(OptOuts::parse).orElse(OptOuts.NONE);
+                OptOuts changed = change.apply(list);
+                return changed.size() == list.size() ? Optional.empty() : Optional.of(changed.write());
+            });
+        } catch (ObjectConflictException meanwhile) {
+            throw Refusal.UNAVAILABLE.because("others opt out at this moment; ask again").with("retry-after", "1");
         }
     }
 

@@ -26,7 +26,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The entry point of the monitoring function: an hour has passed; how many windows it closed out. */
+/**
+ * The entry point of the monitoring function: an hour has passed, or a file of outcomes has arrived; how many windows
+ * it closed out.
+ */
 public final class MonitoringHandler implements RequestHandler<ScheduledEvent, Map<String, Object>> {
     private final CloseDays days;
     private final LookAtExperiments experiments;

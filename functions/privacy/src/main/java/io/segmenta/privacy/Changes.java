@@ -3,14 +3,19 @@ package io.segmenta.privacy;
 import io.segmenta.model.base.Sha256;
 import io.segmenta.model.contract.ErasureKey;
 import io.segmenta.model.contract.PeoplePlace;
+import io.segmenta.model.json.Json;
 import io.segmenta.platform.storage.ObjectContent;
 import io.segmenta.platform.storage.ObjectHead;
+import io.segmenta.platform.storage.ObjectReader.Found;
 import io.segmenta.platform.storage.RewritableStore;
 import io.segmenta.platform.storage.StoredObject;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The changes of one erasure: each is in the receipt before it is made. For one thread. */
 final class Changes {
@@ -52,6 +57,9 @@ final class Changes {
         }
         receipt.plan(new Receipt.Change(place, objectKey, current(objectKey).orElse(""), Sha256.of(bytes), rows, sums));
         Map<String, String> metadata = new HashMap<>(seen.get().metadata());
+        if (!metadata.containsKey(ErasureKey.MARK)) {
+            metadata.put(ErasureKey.ORIGINAL, seen.get().version().orElse(seen.get().etag()));
+        }
         metadata.put(ErasureKey.MARK, key.erasure().toString());
         store.rewrite(seen.get(), contentType, ObjectContent.of(bytes), metadata);
     }
@@ -70,5 +78,33 @@ final class Changes {
             receipt.plan(new Receipt.Change(place, objectKey, before, "", 0, List.of()));
             store.delete(objectKey);
         });
+    }
+
+    /** Notes in each data set what was changed there. */
+    void note() {
+        Map<String, StringBuilder> logs = new TreeMap<>();
+        for (Receipt.Change change : receipt.changes()) {
+            Map<String, Object> line = new LinkedHashMap<>();
+            line.put("key", change.key());
+            line.put("before", change.before());
+            line.put("after", change.after());
+            line.put("receipt", key.erasure().toString());
+            logs.computeIfAbsent(Erasing.dataset(change.key()), _ -> new StringBuilder())
+                    .append(new String(Json.write(line), StandardCharsets.UTF_8)).append('\n');
+        }
+        logs.forEach(this::note);
+    }
+
+    private void note(String dataset, StringBuilder lines) {
+        String log = ErasureKey.log(dataset);
+        Found found = store.find(log, Optional.empty());
+        String before = found instanceof Found.Content content
+                ? new String(content.bytes(), StandardCharsets.UTF_8)
+                : "";
+        if (!before.contains(key.erasure().toString())) {
+            store.replace(log, "application/jsonl",
+                    ObjectContent.of((before + lines).getBytes(StandardCharsets.UTF_8)),
+                    found instanceof Found.Content content ? Optional.of(content.etag()) : Optional.empty());
+        }
     }
 }

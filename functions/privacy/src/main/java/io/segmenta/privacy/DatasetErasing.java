@@ -3,6 +3,7 @@ package io.segmenta.privacy;
 import io.segmenta.model.contract.DatasetErasure;
 import io.segmenta.model.contract.ErasureKey;
 import io.segmenta.model.contract.PeoplePlace;
+import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.json.Json;
 import io.segmenta.model.json.JsonObject;
 import io.segmenta.platform.storage.ObjectContent;
@@ -50,7 +51,7 @@ final class DatasetErasing {
         if (before.isEmpty()) {
             write(key, document);
         }
-        going.forEach(store::delete);
+        going.forEach(this::delete);
         int versions = 0;
         for (ObjectHead version : store.earlier("")) {
             if (isOf(asked.dataset(), version.key())) {
@@ -68,6 +69,13 @@ final class DatasetErasing {
         write(key, document);
         store.delete(key.request());
         store.earlier(key.request()).forEach(store::delete);
+    }
+
+    private void delete(String one) {
+        Optional<byte[]> failure = RunFile.FAILURE.isAt(one) ? store.readAll(one) : Optional.empty();
+        store.delete(one);
+        failure.ifPresent(words -> store.create(one, RunFile.FAILURE.contentType(),
+                ObjectContent.of(Wordless.of(words))));
     }
 
     private Optional<JsonObject> receipt(ErasureKey key) {
@@ -90,8 +98,11 @@ final class DatasetErasing {
                 && Erasing.dataset(key).equals(dataset);
     }
 
-    /** Profiles of today hold none. */
+    /** Profiles of today hold none, nor does a failure without words. */
     private boolean holdsRows(String key) {
+        if (RunFile.FAILURE.isAt(key)) {
+            return store.readAll(key).filter(words -> !Wordless.is(words)).isPresent();
+        }
         return PeoplePlace.of(key).filter(PeoplePlace.EARLIER_PROFILES::equals).isEmpty()
                 || store.readAll(key).map(bytes -> new String(bytes, StandardCharsets.UTF_8))
                         .filter(text -> text.contains(REPRESENTATIVES)).isPresent();

@@ -10,11 +10,15 @@ import io.segmenta.platform.events.Notice;
 import io.segmenta.platform.observe.Log;
 import io.segmenta.platform.storage.S3ObjectStore;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The entry point of the privacy function: a notification of S3 in, what became of each erasure out. */
+/**
+ * The entry point of the privacy function: a notification of S3 in, or the hour, which has no records; what became of
+ * each erasure out.
+ */
 public final class PrivacyHandler implements RequestHandler<S3Event, Map<String, Object>> {
     private final Erasing erasing;
     private final Log log;
@@ -32,15 +36,31 @@ public final class PrivacyHandler implements RequestHandler<S3Event, Map<String,
     private static Erasing wired(Environment environment) {
         Aws aws = Aws.of(environment);
         return new Erasing(new S3ObjectStore(aws, environment.bucket()), new SecretKeys(environment, aws),
-                Clock.systemUTC());
+                Clock.systemUTC(), PrivacyHandler::sleep);
     }
 
-    /** @return {@code erasures}, a list with what became of each record of the notification */
+    private static void sleep(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting", e);
+        }
+    }
+
+    /**
+     * @return {@code erasures}, a list with what became of each record of the notification, in an hour of each erasure
+     * that is not done
+     */
     @Override
     public Map<String, Object> handleRequest(S3Event event, Context context) {
         Log request = log.withRequest(context.getAwsRequestId());
+        List<Notice> notices = Notice.of(event);
+        if (notices.isEmpty()) {
+            return Map.of("erasures", erasing.see(request));
+        }
         List<Map<String, String>> erasures = new ArrayList<>();
-        for (Notice notice : Notice.of(event)) {
+        for (Notice notice : notices) {
             erasures.add(erasing.see(notice, request));
         }
         return Map.of("erasures", erasures);

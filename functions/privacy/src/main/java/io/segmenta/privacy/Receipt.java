@@ -14,7 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What was done to erase one customer, without the identifier. It is written before each change, so that an attempt
@@ -23,6 +25,7 @@ import java.util.TreeMap;
 final class Receipt {
     private static final String JSON = "application/json";
     private static final int FORMAT = 1;
+    private static final String AWAITED = "waits_for";
 
     private final ObjectStore store;
     private final ErasureKey key;
@@ -31,6 +34,8 @@ final class Receipt {
     private final Map<String, Change> changes = new LinkedHashMap<>();
     private final Map<PeoplePlace, long[]> looked = new TreeMap<>();
     private final List<String> unread = new ArrayList<>();
+    /** What the customer may come back by; empty before the first walk has ended. */
+    private Optional<Set<String>> awaited = Optional.empty();
     private Optional<String> etag = Optional.empty();
 
     /**
@@ -76,10 +81,40 @@ final class Receipt {
         Receipt receipt = new Receipt(store, key, subject.hex(), requested);
         if (store.find(key.receipt(), Optional.empty()) instanceof Found.Content content) {
             receipt.etag = Optional.of(content.etag());
-            Json.parse(content.bytes(), "the receipt").objects("changes").stream().map(Change::of)
+            JsonObject document = Json.parse(content.bytes(), "the receipt");
+            document.objects("changes").stream().map(Change::of)
                     .forEach(change -> receipt.changes.put(change.key(), change));
+            if (document.has(AWAITED)) {
+                receipt.awaited = Optional.of(new TreeSet<>(document.strings(AWAITED)));
+            }
         }
         return receipt;
+    }
+
+    /** Begins to count what is looked into. */
+    void walk() {
+        looked.clear();
+        unread.clear();
+    }
+
+    /**
+     * Notes what may bring the customer back after a walk: of the first one what had not ended before it, since all
+     * that begins later reads what the walk has left; of a further one what is left of that, and files that are
+     * answered anew since.
+     *
+     * @param before what had begun before the walk, and whether it had ended
+     * @param after the same after it
+     * @return keys; empty when nothing can
+     */
+    Set<String> await(Map<String, Boolean> before, Map<String, Boolean> after) {
+        Set<String> candidates = new TreeSet<>(awaited.orElse(after.keySet()));
+        after.keySet().stream().filter(changes::containsKey).forEach(candidates::add);
+        candidates.removeIf(key -> !after.containsKey(key) || before.getOrDefault(key, false));
+        awaited = Optional.of(candidates);
+        if (!candidates.isEmpty()) {
+            write("running", Map.of());
+        }
+        return Set.copyOf(candidates);
     }
 
     void looked(PeoplePlace place) {
@@ -113,8 +148,11 @@ final class Receipt {
      * @param left keys where a search among all bytes still finds the customer
      * @param searched why there was such a search, or why not
      * @param catalogue columns of the catalogue that named the customer when this was asked for, and how many rows
+     * @param open what had not ended after so long that it was not waited for any more
      */
-    void end(Instant completed, int versions, List<String> left, String searched, Map<String, Long> catalogue) {
+    void end(Instant completed, int versions, List<String> left, String searched, Map<String, Long> catalogue,
+            List<String> open) {
+        awaited = Optional.of(new TreeSet<>(open));
         Map<String, Object> more = new LinkedHashMap<>();
         more.put("completed", completed.toString());
         more.put("versions_removed", versions);
@@ -141,6 +179,7 @@ final class Receipt {
         document.put("state", state);
         document.put("subject", subject);
         document.put("requested", requested);
+        awaited.filter(keys -> !keys.isEmpty()).ifPresent(keys -> document.put(AWAITED, List.copyOf(keys)));
         document.putAll(more);
         List<Object> places = new ArrayList<>();
         for (PeoplePlace place : PeoplePlace.values()) {
@@ -155,6 +194,11 @@ final class Receipt {
         document.put("changes", changes.values().stream().map(Change::document).toList());
         store.replace(key.receipt(), JSON, ObjectContent.of(Json.write(document)), etag);
         etag = store.head(key.receipt()).map(head -> head.etag());
+    }
+
+    /** Whether another call has written it since. */
+    boolean isTaken() {
+        return !store.head(key.receipt()).map(head -> head.etag()).equals(etag);
     }
 
     private long count(PeoplePlace place, boolean rewritten) {

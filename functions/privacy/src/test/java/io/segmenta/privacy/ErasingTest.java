@@ -7,6 +7,7 @@ import io.segmenta.model.contract.DatasetErasure;
 import io.segmenta.model.contract.ErasureKey;
 import io.segmenta.model.contract.PeoplePlace;
 import io.segmenta.model.contract.RunFile;
+import io.segmenta.model.contract.RunFolder;
 import io.segmenta.model.json.Json;
 import io.segmenta.model.json.JsonObject;
 import io.segmenta.model.privacy.OptOuts;
@@ -18,6 +19,7 @@ import io.segmenta.model.rows.RowValues;
 import io.segmenta.platform.storage.StoredRows;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -147,6 +149,70 @@ class ErasingTest {
             assertThat(Json.parse(shop.store.bytes(key.receipt()), "receipt").objects("changes"))
                     .hasSameSizeAs(Json.parse(whole.store.bytes(done.receipt()), "receipt").objects("changes"));
         }
+    }
+
+    private static final RunFolder THIRD = new RunFolder(Shop.DATASET,
+            UUID.fromString("00000000-0000-4000-8000-000000000003"));
+
+    private static JsonObject receipt(Shop shop, ErasureKey key) {
+        return Json.parse(shop.store.bytes(key.receipt()), "receipt");
+    }
+
+    @Test
+    void erase_whileARunIsUnderWay_endsAfterItWithoutTheCustomer() {
+        Shop shop = Shop.of(60);
+        Map<String, byte[]> read = new TreeMap<>();
+        for (String key : shop.store.list(Shop.SECOND.key(RunFolder.PEOPLE))) {
+            read.put(key.replace(Shop.SECOND.run().toString(), THIRD.run().toString()), shop.store.bytes(key));
+        }
+        byte[] lineage = shop.store.bytes(Shop.SECOND.key(RunFile.LINEAGE));
+        String start = THIRD.key(RunFile.START);
+        shop.store.upload(start, new byte[] {'{', '}'}, Map.of());
+        ErasureKey key = shop.ask(shop.ids.get(0));
+
+        assertThat(shop.see(key)).containsEntry("status", "WAITING");
+        assertThat(receipt(shop, key).string("state")).isEqualTo("running");
+        assertThat(receipt(shop, key).strings("waits_for")).contains(start);
+        assertThat(shop.store.list(key.request())).hasSize(1);
+
+        // What it read before it writes now; another run that begins meanwhile reads what is left.
+        read.forEach((one, bytes) -> shop.store.upload(one, bytes, Map.of()));
+        shop.store.upload(THIRD.key(RunFile.LINEAGE), lineage, Map.of());
+        shop.store.upload(start.replace(THIRD.run().toString(), new UUID(0x4000L, 0x8000000000000004L).toString()),
+                new byte[] {'{', '}'}, Map.of());
+        assertThat(shop.hour()).singleElement().satisfies(one -> assertThat(one).containsEntry("status", "ERASED"));
+        for (String one : shop.store.list("")) {
+            assertThat(new String(shop.plain(one), StandardCharsets.ISO_8859_1)).as(one)
+                    .doesNotContain(shop.ids.get(0));
+        }
+        assertThat(StoredRows.find(shop.store, THIRD, StoredRows.Kind.ASSIGNED).orElseThrow().index().rows())
+                .isEqualTo(59);
+        assertThat(receipt(shop, key).string("state")).isEqualTo("done");
+        assertThat(receipt(shop, key).has("waits_for")).isFalse();
+        assertThat(shop.hour()).isEmpty();
+    }
+
+    @Test
+    void erase_whatDoesNotEndInADay_isNotWaitedForAnyMore() {
+        Shop shop = Shop.of(60);
+        String start = THIRD.key(RunFile.START);
+        shop.store.upload(start, new byte[] {'{', '}'}, Map.of());
+        ErasureKey key = shop.ask(shop.ids.get(0));
+        assertThat(shop.see(key)).containsEntry("status", "WAITING");
+        assertThat(shop.hour()).singleElement().satisfies(one -> assertThat(one).containsEntry("status", "WAITING"));
+        shop.clock.advance(Duration.ofDays(11));
+        assertThat(shop.hour()).singleElement().satisfies(one -> assertThat(one).containsEntry("status", "ERASED"));
+        assertThat(receipt(shop, key).string("state")).isEqualTo("done");
+        assertThat(receipt(shop, key).strings("waits_for")).containsExactly(start);
+    }
+
+    /** Otherwise every later erasure would take the run for one that is under way. */
+    @Test
+    void failureThatNamesTheCustomer_staysWithoutWords() {
+        Shop shop = Shop.of(60);
+        shop.erase(shop.ids.get(2));
+        assertThat(new String(shop.store.bytes(Shop.FIRST.key(RunFile.FAILURE)), StandardCharsets.UTF_8))
+                .doesNotContain(shop.ids.get(2)).contains("was erased");
     }
 
     private static ErasureKey askForAll(Shop shop) {

@@ -6,6 +6,7 @@ import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.Identity;
 import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.base.Sha256;
+import io.segmenta.model.contract.AnnouncedKey;
 import io.segmenta.model.contract.ErasureKey;
 import io.segmenta.model.contract.FeatureKeys;
 import io.segmenta.model.contract.FeatureTables;
@@ -13,6 +14,7 @@ import io.segmenta.model.contract.Lineage;
 import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.contract.RunFolder;
 import io.segmenta.model.contract.ScoreKey;
+import io.segmenta.model.contract.ScoreOutcome;
 import io.segmenta.model.contract.ViewName;
 import io.segmenta.model.data.ColumnSchema;
 import io.segmenta.model.data.Role;
@@ -20,6 +22,7 @@ import io.segmenta.model.data.Schema;
 import io.segmenta.model.features.FeatureTableWriter;
 import io.segmenta.model.json.Json;
 import io.segmenta.model.predict.Predictor;
+import io.segmenta.model.predict.Problem;
 import io.segmenta.model.predict.TableAnswers;
 import io.segmenta.model.privacy.KeyedHash;
 import io.segmenta.model.privacy.OptOuts;
@@ -71,7 +74,8 @@ final class Shop {
     final InMemoryObjectStore store = new InMemoryObjectStore("bucket");
     final List<String> ids = new ArrayList<>();
     final ByteArrayOutputStream logs = new ByteArrayOutputStream();
-    private final Erasing erasing = new Erasing(store, () -> KEYS, new TickingClock());
+    final TickingClock clock = new TickingClock();
+    private final Erasing erasing = new Erasing(store, () -> KEYS, clock, this::pass);
     private int erasures;
 
     private static final Map<Integer, Shop> MADE = new ConcurrentHashMap<>();
@@ -236,6 +240,25 @@ final class Shop {
     Map<String, String> see(ErasureKey key) {
         Log log = Log.of("privacy", new TickingClock(), new PrintStream(logs, true, StandardCharsets.UTF_8));
         return erasing.see(new Notice("ObjectCreated:Put", "bucket", key.request(), Optional.empty(), "", 0, ""), log);
+    }
+
+    /** Time passes, in which others look at files that were written anew and answer them. */
+    private void pass(Duration time) {
+        clock.advance(time);
+        for (String key : store.list("")) {
+            String etag = store.head(key).orElseThrow().etag();
+            ScoreKey.parse(key).ifPresent(file -> put(file.outcome(), new ScoreOutcome(
+                    new ScoreOutcome.Input(key, etag, etag, Optional.empty()), Optional.empty(),
+                    new ScoreOutcome.Failed(new Problem("not-live", "Not live", 404, "nothing is live", List.of())))
+                    .write()));
+            AnnouncedKey.parse(key)
+                    .ifPresent(file -> put(file.preview(), Json.write(Map.of(AnnouncedKey.ETAG, etag))));
+        }
+    }
+
+    /** The hour comes. */
+    List<Map<String, String>> hour() {
+        return erasing.see(Log.of("privacy", clock, new PrintStream(logs, true, StandardCharsets.UTF_8)));
     }
 
     /** All bytes of an object, without what compresses them. */

@@ -116,9 +116,18 @@ final class LearnRun {
             data.transferTo(OutputStream.nullOutputStream());
             return new Learned(HexFormat.of().formatHex(digest.digest()), before, start, trained);
         } catch (ObjectConflictException e) {
+            if (isWrittenAnew(attempt)) {
+                // The same file without a customer: the notice comes again, and that is read.
+                throw e;
+            }
             throw new DataException(Reason.NOT_FOUND, "the file was overwritten or deleted before it was read", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private boolean isWrittenAnew(Attempt attempt) {
+        return store.head(attempt.run().key()).flatMap(Upload::original).filter(attempt.run().version()::equals)
+                .isPresent();
     }
 }

@@ -76,15 +76,13 @@ final class TrainUpload {
         if (!notice.isCreation() || key.isEmpty() || !notice.bucket().equals(store.bucket())) {
             return List.of(notOfOurs(notice, log));
         }
-        Optional<ObjectHead> found = notice.version().isPresent()
-                ? store.head(notice.key(), notice.version().get())
-                : store.head(notice.key());
-        if (found.map(ObjectHead::metadata).filter(said -> said.containsKey(ErasureKey.MARK)).isPresent()) {
+        Optional<ObjectHead> found = found(notice);
+        Upload upload = Upload.of(key.get(), found, notice);
+        if (found.filter(file -> isOverOf(notice, file)).isPresent()) {
             // The same file without a customer who was erased: its run has been.
             log.info("notice ignored: the file was written anew by an erasure", "key", notice.key());
-            return List.of(ignored(notice, "erasure"));
+            return with(earlier(notice, upload, Optional.empty(), owner, remaining, log), ignored(notice, "erasure"));
         }
-        Upload upload = Upload.of(key.get(), found, notice);
         Settings settings = Settings.read(store, upload, limits.datasetsDecide());
         if (found.isEmpty() && upload.size() <= settings.maxBytes()) {
             log.info("notice ignored: the object is gone", "key", notice.key());
@@ -99,6 +97,28 @@ final class TrainUpload {
             case FINISHED -> recorded(isGivenUp(claim.run()) ? revive(claim.run(), log) : claim.run());
             case CLAIMED, RESUMED -> work(claim.run(), owner, upload, settings, log);
         });
+    }
+
+    /** The version that is told of, or what an erasure has put in its place. */
+    private Optional<ObjectHead> found(Notice notice) {
+        if (notice.version().isEmpty()) {
+            return store.head(notice.key());
+        }
+        Optional<ObjectHead> told = store.head(notice.key(), notice.version().get());
+        return told.isPresent() ? told
+                : store.head(notice.key()).filter(now -> Upload.original(now).equals(notice.version()));
+    }
+
+    /**
+     * Whether an erasure has written a file anew whose run has ended, or was made by a release that noted no original.
+     */
+    private boolean isOverOf(Notice notice, ObjectHead file) {
+        if (!file.metadata().containsKey(ErasureKey.MARK)) {
+            return false;
+        }
+        Optional<String> original = Upload.original(file);
+        return original.isEmpty() || catalogue.runsOf(notice.bucket(), notice.key()).stream()
+                .anyMatch(run -> run.version().equals(original.get()) && run.status() != Run.Status.RUNNING);
     }
 
     private static List<RunOutcome> with(List<RunOutcome> earlier, RunOutcome outcome) {

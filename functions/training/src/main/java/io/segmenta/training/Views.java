@@ -21,8 +21,8 @@ import io.segmenta.platform.privacy.KeySource;
 import io.segmenta.platform.storage.ObjectConflictException;
 import io.segmenta.platform.storage.ObjectContent;
 import io.segmenta.platform.storage.ObjectHead;
-import io.segmenta.platform.storage.ObjectReader.Found;
 import io.segmenta.platform.storage.ObjectStore;
+import io.segmenta.platform.storage.Replacement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +44,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Views {
     private static final String GZIP = "application/gzip";
-    private static final int ATTEMPTS = 5;
 
     private final ObjectStore store;
     private final KeySource keys;
@@ -139,25 +138,15 @@ final class Views {
 
     /** Several runs may have something to tell at once. */
     private void tell(FeatureKeys view, Duration ttl, UnaryOperator<FeatureTables> change) {
-        for (int attempt = 1;; attempt++) {
-            Found found = store.find(view.tables(), Optional.empty());
-            Optional<Found.Content> before = found instanceof Found.Content content ? Optional.of(content)
-                    : Optional.empty();
-            FeatureTables known = before.map(content -> FeatureTables.parse(content.bytes()))
-                    .orElseGet(() -> FeatureTables.none(ttl));
-            FeatureTables changed = change.apply(known);
-            if (changed.equals(known)) {
-                return;
-            }
-            try {
-                store.replace(view.tables(), FeatureTables.TYPE, ObjectContent.of(changed.write()),
-                        before.map(Found.Content::etag));
-                return;
-            } catch (ObjectConflictException meanwhile) {
-                if (attempt == ATTEMPTS) {
-                    throw new IllegalStateException(view.tables() + " is written by others all the time", meanwhile);
-                }
-            }
+        try {
+            Replacement.of(store, view.tables(), FeatureTables.TYPE, before -> {
+                Optional<FeatureTables> known = before.map(FeatureTables::parse);
+                FeatureTables changed = change.apply(known.orElseGet(() -> FeatureTables.none(ttl)));
+                return known.filter(changed::equals).isPresent() ? Optional.empty() : Optional.of(changed.write());
+            });
+        } catch (ObjectConflictException meanwhile) {
+            // It is no fault of the file that is read, as it would be taken for.
+            throw new IllegalStateException(view.tables() + " is written by others all the time", meanwhile);
         }
     }
 

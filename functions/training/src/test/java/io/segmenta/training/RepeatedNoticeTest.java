@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.segmenta.model.base.DataException;
 import io.segmenta.model.contract.ContractException;
+import io.segmenta.model.contract.ErasureKey;
 import io.segmenta.model.contract.RunOutcome;
 import io.segmenta.platform.Events;
 import io.segmenta.platform.Json;
@@ -63,6 +64,36 @@ class RepeatedNoticeTest extends TrainingFixture {
         assertThat(invokeOne(Events.text("training-s3-put"), "r2").path("status").textValue()).isEqualTo("DUPLICATE");
         clock.advance(Duration.ofMinutes(1));
         assertThat(invokeOne(Events.text("training-s3-put"), "r2").path("status").textValue()).isEqualTo("SUCCEEDED");
+    }
+
+    @Test
+    void fileThatAnErasureWroteAnew_beforeItsRun_isTrainedOnOnceAsTheOneThatWasPut() {
+        String event = Events.text("training-s3-put");
+        store.upload(KEY, "a\n1\n".getBytes(StandardCharsets.UTF_8),
+                Map.of(ErasureKey.MARK, "e", ErasureKey.ORIGINAL, "before"));
+        assertThat(invokeOne(event, "r1").path("status").textValue()).isEqualTo("SUCCEEDED");
+        assertThat(onlyRun().version()).isEqualTo("before");
+        assertThat(invokeOne(event, "r2").path("reason").textValue()).isEqualTo("erasure");
+        assertThat(trainer.calls()).isEqualTo(1);
+    }
+
+    @Test
+    void fileThatAnErasureWroteAnew_whileItsRunHadDied_isWhatTheRetryReads() {
+        String event = Events.text("training-s3-put");
+        upload(KEY, "a\n1\n");
+        trainer.failNext(new IllegalStateException("killed"));
+        assertThatThrownBy(() -> invoke(event, "r1")).hasMessage("killed");
+        store.upload(KEY, "a\n".getBytes(StandardCharsets.UTF_8),
+                Map.of(ErasureKey.MARK, "e", ErasureKey.ORIGINAL, onlyRun().version()));
+        assertThat(invokeOne(event, "r1").path("status").textValue()).isEqualTo("SUCCEEDED");
+        assertThat(onlyRun().status()).isEqualTo(Run.Status.SUCCEEDED);
+    }
+
+    @Test
+    void fileThatAnErasureOfAnEarlierReleaseWroteAnew_isLeftAlone() {
+        store.upload(KEY, "a\n1\n".getBytes(StandardCharsets.UTF_8), Map.of(ErasureKey.MARK, "e"));
+        assertThat(invokeOne(Events.text("training-s3-put"), "r1").path("reason").textValue()).isEqualTo("erasure");
+        assertThat(catalogue.runs(Optional.empty(), 10)).isEmpty();
     }
 
     /** A machine that was put to sleep wakes up after another call has taken its run over. */

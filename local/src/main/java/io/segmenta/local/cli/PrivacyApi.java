@@ -12,8 +12,8 @@ import java.time.Instant;
 final class PrivacyApi {
     private static final String BASE = "/api/v1/privacy/";
     private static final String JSON = "application/json";
-    /** The privacy function may take so long, and is called again twice. */
-    private static final Duration LIMIT = Duration.ofMinutes(45);
+    /** The privacy function may take so long, is called again twice, and once more when the hour comes. */
+    private static final Duration LIMIT = Duration.ofMinutes(75);
 
     private final HttpApi api;
 

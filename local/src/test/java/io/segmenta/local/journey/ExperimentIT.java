@@ -70,7 +70,6 @@ class ExperimentIT {
             Machine.await("the exposures", () -> !machine.keys("people/" + SHOP + "/experiments/" + id).isEmpty());
             machine.upload(experiment.path("outcomes").asText() + "week.csv",
                     outcomes.toString().getBytes(StandardCharsets.UTF_8));
-            machine.submit("monitoring", "{}");
             Machine.await("the decision", () -> look("/experiments/" + id).path("state").asText().equals("ended"));
             JsonNode ended = look("/experiments/" + id);
             assertThat(ended.at("/ended/decision").asText()).isEqualTo("for");

@@ -2,11 +2,9 @@ package io.segmenta.platform.catalogue;
 
 import io.segmenta.model.contract.LiveExperiment;
 import io.segmenta.platform.storage.ObjectConflictException;
-import io.segmenta.platform.storage.ObjectContent;
-import io.segmenta.platform.storage.ObjectReader.Found;
 import io.segmenta.platform.storage.ObjectStore;
+import io.segmenta.platform.storage.Replacement;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -16,7 +14,6 @@ import java.util.Optional;
  */
 public final class ExperimentCopy {
     private static final String CONTENT_TYPE = "application/json";
-    private static final int ATTEMPTS = 10;
 
     private final ExperimentBook experiments;
     private final ObjectStore store;
@@ -33,31 +30,10 @@ public final class ExperimentCopy {
      * @throws ObjectConflictException when others copied meanwhile, again and again
      */
     public void renew(String dataset) {
-        for (int attempt = 1; !renewed(dataset, attempt == ATTEMPTS); attempt++) {
-            // Another was faster, perhaps with an older state of the catalogue: both are looked at again.
-        }
-    }
-
-    private boolean renewed(String dataset, boolean last) {
-        String key = LiveExperiment.key(dataset);
         // The copy is read first, so that one that is made meanwhile is refused to be overwritten.
-        Found copy = store.find(key, Optional.empty());
-        Optional<byte[]> document = experiments.list(Optional.of(dataset), 1).stream().findFirst()
-                .map(newest -> document(newest).write());
-        Optional<Found.Content> before = copy instanceof Found.Content content ? Optional.of(content)
-                : Optional.empty();
-        if (document.isEmpty() || before.filter(known -> Arrays.equals(known.bytes(), document.get())).isPresent()) {
-            return true;
-        }
-        try {
-            store.replace(key, CONTENT_TYPE, ObjectContent.of(document.get()), before.map(Found.Content::etag));
-            return true;
-        } catch (ObjectConflictException e) {
-            if (last) {
-                throw e;
-            }
-            return false;
-        }
+        Replacement.of(store, LiveExperiment.key(dataset), CONTENT_TYPE,
+                copy -> experiments.list(Optional.of(dataset), 1).stream().findFirst()
+                        .map(newest -> document(newest).write()));
     }
 
     private static LiveExperiment document(Experiment experiment) {

@@ -121,7 +121,9 @@ class TemplateReaderTest {
         assertThat(plan.uploads()).extracting(SystemPlan.UploadTrigger::function)
                 .containsExactlyInAnyOrder("TrainingFunction", "TrainingFunction", "TrainingFunction",
                         "TrainingFunction", "TrainingFunction", "TrainingFunction", "ScoringFunction",
-                        "PrivacyFunction");
+                        "PrivacyFunction", "MonitoringFunction");
+        assertThat(plan.uploads()).filteredOn(upload -> upload.function().equals("MonitoringFunction")).singleElement()
+                .satisfies(upload -> onlyCreatedUnder("outcomes/mall/x/week.csv", upload, bucket));
         assertThat(plan.uploads()).filteredOn(upload -> upload.function().equals("ScoringFunction"))
                 .allMatch(upload -> upload.matches(bucket, "ObjectCreated:Put", "score/mall/x.csv")
                         && !upload.matches(bucket, "ObjectCreated:Put", "people/mall/scores/x.csv.json"));

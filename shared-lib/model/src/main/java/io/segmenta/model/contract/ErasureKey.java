@@ -15,8 +15,11 @@ public record ErasureKey(UUID erasure) {
     /** What every key of an erasure begins with. */
     public static final String PREFIX = "privacy/erasures/";
 
-    /** The metadata of an upload that was written anew, whose value is the erasure: no run is made of it. */
+    /** The metadata of an upload that was written anew, whose value is the erasure: its run is that of the original. */
     public static final String MARK = "erasure-receipt";
+
+    /** The metadata of such an upload, whose value is the version that was put, or its entity tag. */
+    public static final String ORIGINAL = "erasure-original";
 
     private static final String REQUEST = ".request.json";
     private static final Pattern KEY = Pattern.compile(
