@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -27,7 +28,8 @@ interface Access {
 
     /**
      * What a deployed API takes: the token in {@code SEGMENTA_TOKEN} where there is one, else a signature by the
-     * caller's credentials of AWS. The loopback interface takes neither.
+     * caller's credentials of AWS. The loopback interface asks for neither, but where a stack there wants signatures:
+     * it gets them when its key, as {@code start} tells it, is in the variables.
      *
      * @throws CliException when it is not known which region to sign for
      */
@@ -37,7 +39,9 @@ interface Access {
             return (method, address, body) -> Map.of("Authorization", "Bearer " + token.get().strip());
         }
         if (isLoopback(api)) {
-            return NONE;
+            return variable(variables, "AWS_REGION")
+                    .flatMap(region -> key(variables).map(key -> signed(region, StaticCredentialsProvider.create(key))))
+                    .orElse(NONE);
         }
         return signed(region(api, variables), DefaultCredentialsProvider.builder().build());
     }
@@ -71,6 +75,15 @@ interface Access {
             headers.remove("Host");
             return headers;
         };
+    }
+
+    private static Optional<AwsCredentials> key(Map<String, String> variables) {
+        return variable(variables, "AWS_ACCESS_KEY_ID").flatMap(id -> variable(variables, "AWS_SECRET_ACCESS_KEY")
+                .map(secret -> AwsBasicCredentials.create(id, secret)));
+    }
+
+    private static Optional<String> variable(Map<String, String> variables, String name) {
+        return Optional.ofNullable(variables.get(name)).filter(text -> !text.isBlank());
     }
 
     private static String region(URI api, Map<String, String> variables) {

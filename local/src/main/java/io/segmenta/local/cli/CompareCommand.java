@@ -3,9 +3,7 @@ package io.segmenta.local.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.segmenta.local.stack.StackState;
 import io.segmenta.model.contract.MetricNames;
-import io.segmenta.model.contract.RunFolder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,33 +29,28 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        StackState stack = root.stack();
-        try (Aws aws = Aws.local(stack)) {
-            VersionsApi versions = new VersionsApi(new HttpApi(stack.httpApi()));
-            VersionsApi.Version one = versions.find(first);
-            VersionsApi.Version other = versions.find(second == null ? one.dataset()
-                    : second.contains("/") ? second : one.dataset() + "/" + second);
-            if (!one.dataset().equals(other.dataset())) {
-                throw CliException.user("%s and %s are different data sets, whose segments have nothing in common",
-                        one.dataset(), other.dataset());
-            }
-            String from = folder(one);
-            String to = folder(other);
-            Results before = Results.read(aws.s3(), stack.bucket(), from);
-            Results after = Results.read(aws.s3(), stack.bucket(), to);
-            Moves moves = Moves.between(aws.s3(), stack.bucket(), from, to);
-            SideBySide sides = SideBySide.of(before, after);
-            if (root.json()) {
-                root.screen().json(json(one, other, before, after, sides, moves));
-            } else {
-                show(one, other, before, after, sides, moves);
-            }
+        HttpApi api = root.api();
+        VersionsApi versions = new VersionsApi(api);
+        VersionsApi.Version one = versions.find(first);
+        VersionsApi.Version other = versions.find(second == null ? one.dataset()
+                : second.contains("/") ? second : one.dataset() + "/" + second);
+        if (!one.dataset().equals(other.dataset())) {
+            throw CliException.user("%s and %s are different data sets, whose segments have nothing in common",
+                    one.dataset(), other.dataset());
+        }
+        RunsApi runs = new RunsApi(api);
+        String from = one.run().toString();
+        String to = other.run().toString();
+        Results before = Results.read(runs.documents(from));
+        Results after = Results.read(runs.documents(to));
+        Moves moves = Moves.between(row -> runs.assignments(from, row), row -> runs.assignments(to, row));
+        SideBySide sides = SideBySide.of(before, after);
+        if (root.json()) {
+            root.screen().json(json(one, other, before, after, sides, moves));
+        } else {
+            show(one, other, before, after, sides, moves);
         }
         return CliException.OK;
-    }
-
-    private static String folder(VersionsApi.Version version) {
-        return new RunFolder(version.dataset(), version.run()).prefix();
     }
 
     private void show(VersionsApi.Version one, VersionsApi.Version other, Results before, Results after,

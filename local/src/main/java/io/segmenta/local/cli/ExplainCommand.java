@@ -1,8 +1,9 @@
 package io.segmenta.local.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.segmenta.local.stack.StackState;
-import io.segmenta.platform.catalogue.Run;
+import java.io.IOException;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
@@ -19,34 +20,27 @@ final class ExplainCommand implements Callable<Integer> {
     private String run;
 
     @Override
-    public Integer call() {
-        StackState stack = root.stack();
-        Run found = found(stack);
+    public Integer call() throws IOException {
+        RunsApi runs = new RunsApi(root.api());
+        JsonNode found = runs.succeeded(run);
+        Results results = Results.read(runs.documents(found.path("id").asText()));
         Screen screen = root.screen();
-        try (Aws aws = Aws.local(stack)) {
-            Results results = Results.read(aws.s3(), stack.bucket(), RunsCommand.folder(found));
-            if (root.json()) {
-                ObjectNode node = RunsCommand.toJson(found);
-                node.set("report", results.report());
-                node.set("metrics", results.metrics());
-                screen.json(node);
-            } else {
-                screen.line("Run %s of %s, from %s, %s", Texts.shortId(found.id().toString()), found.dataset(),
-                        found.key(), Texts.time(found.createdAt()));
-                screen.blank();
-                ResultView view = new ResultView(screen, results);
-                view.quality("");
-                view.reasons("");
-                screen.blank();
-                view.understood("");
-            }
+        if (root.json()) {
+            ObjectNode node = found.deepCopy();
+            node.set("report", results.report());
+            node.set("metrics", results.metrics());
+            screen.json(node);
+        } else {
+            screen.line("Run %s of %s, from %s, %s", Texts.shortId(found.path("id").asText()),
+                    found.path("dataset").asText(), found.at("/upload/key").asText(),
+                    Texts.time(Instant.parse(found.path("created_at").asText())));
+            screen.blank();
+            ResultView view = new ResultView(screen, results);
+            view.quality("");
+            view.reasons("");
+            screen.blank();
+            view.understood("");
         }
         return CliException.OK;
-    }
-
-    private Run found(StackState stack) {
-        try (Runs catalogue = new Runs(stack)) {
-            return catalogue.succeeded(run);
-        }
     }
 }

@@ -8,16 +8,20 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The HTTP API of predictions and of everything else. Immutable. */
 final class HttpApi {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration TRANSFER_LIMIT = Duration.ofHours(1);
+    private static final int SEE_OTHER = 303;
 
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5)).build();
@@ -120,6 +124,18 @@ final class HttpApi {
     }
 
     /**
+     * Puts a file to an address that needs no saying who calls, as one that is presigned.
+     *
+     * @throws CliException when it is refused
+     */
+    void put(URI address, Map<String, String> headers, Path file) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(TRANSFER_LIMIT)
+                .PUT(HttpRequest.BodyPublishers.ofFile(file));
+        headers.forEach(request::header);
+        sent(request).good();
+    }
+
+    /**
      * A document that must be there.
      *
      * @throws CliException when it is not, or may not be seen
@@ -135,13 +151,28 @@ final class HttpApi {
      */
     List<JsonNode> list(String path, int most) throws IOException {
         List<JsonNode> items = new ArrayList<>();
-        Optional<String> next = Optional.of(path);
-        while (next.isPresent() && items.size() < most) {
-            JsonNode page = document(next.get());
-            (page.isArray() ? page : page.path("items")).forEach(items::add);
-            next = Optional.of(page.path("next").asText("")).filter(address -> !address.isEmpty());
-        }
+        pages(path, page -> {
+            page.forEach(items::add);
+            return items.size() < most;
+        });
         return items.subList(0, Math.min(most, items.size()));
+    }
+
+    /**
+     * The pages of a list, one after the other.
+     *
+     * @param path as of {@link #list}
+     * @param page takes the items of one; false when that is enough
+     */
+    void pages(String path, Predicate<JsonNode> page) throws IOException {
+        Optional<String> next = Optional.of(path);
+        while (next.isPresent()) {
+            JsonNode found = document(next.get());
+            next = Optional.of(found.path("next").asText("")).filter(address -> !address.isEmpty());
+            if (!page.test(found.isArray() ? found : found.path("items"))) {
+                return;
+            }
+        }
     }
 
     private Answer send(String method, String path, Map<String, String> headers, byte[] body) throws IOException {
@@ -151,8 +182,18 @@ final class HttpApi {
                         : HttpRequest.BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);
         access.headers(method, address, body).forEach(request::header);
+        return sent(request);
+    }
+
+    /** What is too large for an answer lies elsewhere, where nobody needs to know who calls. */
+    private Answer sent(HttpRequest.Builder request) throws IOException {
         try {
             HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            Optional<String> elsewhere = response.headers().firstValue("location")
+                    .filter(_ -> response.statusCode() == SEE_OTHER);
+            if (elsewhere.isPresent()) {
+                return sent(HttpRequest.newBuilder(response.uri().resolve(elsewhere.get())).timeout(TRANSFER_LIMIT));
+            }
             return new Answer(response.statusCode(), response.body(),
                     response.headers().firstValue("etag").orElse(""));
         } catch (InterruptedException stopped) {

@@ -25,9 +25,4 @@ final class LivePointers {
             return Optional.empty();
         }
     }
-
-    /** The version that serves, such as {@code v3}, or empty. */
-    String version(String dataset) {
-        return of(dataset).map(LivePointer::modelVersion).orElse("");
-    }
 }

@@ -1,10 +1,9 @@
 package io.segmenta.local.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.segmenta.local.stack.StackState;
 import io.segmenta.model.Segment;
 import io.segmenta.model.SegmentationModel;
-import io.segmenta.model.contract.LivePointer;
+import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.data.InputRecord;
 import io.segmenta.model.data.Values;
 import io.segmenta.model.file.ModelFile;
@@ -100,15 +99,15 @@ final class MovesCommand implements Callable<Integer> {
                 return new Predictor(ModelFile.read(in), model.getFileName().toString());
             }
         }
-        StackState stack = root.stack();
+        HttpApi api = root.api();
         String named = DatasetNames.check(String.valueOf(dataset));
-        try (Aws aws = Aws.local(stack)) {
-            LivePointer live = new LivePointers(aws.s3(), stack.bucket()).of(named).orElseThrow(
-                    () -> CliException.user("no model of %s is live; approve one with: segmenta approve", named));
-            byte[] bytes = Results.bytes(aws.s3(), stack.bucket(), live.modelKey()).orElseThrow(
-                    () -> CliException.infrastructure("the model %s is not in the bucket", live.modelKey()));
-            return new Predictor(ModelFile.read(new ByteArrayInputStream(bytes)), live.modelVersion());
-        }
+        VersionsApi versions = new VersionsApi(api);
+        VersionsApi.Version live = (versions.datasets().contains(named) ? versions.versions(named)
+                : List.<VersionsApi.Version>of()).stream().filter(VersionsApi.Version::live).findFirst().orElseThrow(
+                        () -> CliException.user("no model of %s is live; approve one with: segmenta approve", named));
+        byte[] bytes = new RunsApi(api).documents(live.run().toString()).find(RunFile.MODEL).orElseThrow(
+                () -> CliException.infrastructure("run %s has no model any more", live.run()));
+        return new Predictor(ModelFile.read(new ByteArrayInputStream(bytes)), live.label());
     }
 
     private Segment wanted(SegmentationModel of) {

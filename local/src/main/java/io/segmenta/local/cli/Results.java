@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * What a run has found, read from its folder in the bucket; a document that is not there is an empty object.
+ * What a run has found, read from its documents; one that is not there is an empty object.
  *
  * @param metrics {@code metrics.json}
  * @param profile {@code profile.json}
@@ -31,28 +31,44 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 record Results(JsonNode metrics, JsonNode profile, JsonNode report, Optional<SchemaChanges> changes, Lasted lasted) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** What a run left, wherever that is read. */
+    interface Documents {
+        /** One file; empty where the run has none, or where people's rows are not told. */
+        Optional<byte[]> find(RunFile file) throws IOException;
+    }
+
     static Results read(S3Client s3, String bucket, String folder) {
-        return new Results(document(s3, bucket, RunFile.METRICS.beside(folder)),
-                profile(s3, bucket, folder),
-                document(s3, bucket, RunFile.REPORT.beside(folder)),
-                bytes(s3, bucket, RunFile.CHANGES.beside(folder)).map(SchemaChanges::parse),
-                new Lasted(document(s3, bucket, RunFile.TRANSITIONS.beside(folder)),
-                        document(s3, bucket, RunFile.MIGRATION.beside(folder))));
+        try {
+            return read(file -> key(folder, file).flatMap(key -> bytes(s3, bucket, key)));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** Where a file of a run lies; the rows of people lie apart, but for a folder that is a copy. */
+    private static Optional<String> key(String folder, RunFile file) {
+        return file == RunFile.REPRESENTATIVES
+                ? RunFolder.containing(RunFile.PROFILE.beside(folder)).map(run -> run.key(file))
+                : Optional.of(file.beside(folder));
+    }
+
+    static Results read(Documents run) throws IOException {
+        return new Results(document(run, RunFile.METRICS), profile(run), document(run, RunFile.REPORT),
+                run.find(RunFile.CHANGES).map(SchemaChanges::parse),
+                new Lasted(document(run, RunFile.TRANSITIONS), document(run, RunFile.MIGRATION)));
     }
 
     /** The profile with the rows nearest the middle of each segment, which lie apart since they are people's. */
-    private static JsonNode profile(S3Client s3, String bucket, String folder) {
-        JsonNode profile = document(s3, bucket, RunFile.PROFILE.beside(folder));
-        RunFolder.containing(RunFile.PROFILE.beside(folder))
-                .map(run -> document(s3, bucket, run.key(RunFile.REPRESENTATIVES)).path("segments"))
-                .ifPresent(rows -> profile.path("segments").forEach(segment -> {
-                    for (JsonNode own : rows) {
-                        if (own.path("cluster").equals(segment.path("cluster"))
-                                && segment instanceof ObjectNode fields) {
-                            fields.set("representatives", own.path("representatives"));
-                        }
-                    }
-                }));
+    private static JsonNode profile(Documents run) throws IOException {
+        JsonNode profile = document(run, RunFile.PROFILE);
+        JsonNode rows = document(run, RunFile.REPRESENTATIVES).path("segments");
+        profile.path("segments").forEach(segment -> {
+            for (JsonNode own : rows) {
+                if (own.path("cluster").equals(segment.path("cluster")) && segment instanceof ObjectNode fields) {
+                    fields.set("representatives", own.path("representatives"));
+                }
+            }
+        });
         return profile;
     }
 
@@ -79,15 +95,15 @@ record Results(JsonNode metrics, JsonNode profile, JsonNode report, Optional<Sch
         return written;
     }
 
-    private static JsonNode document(S3Client s3, String bucket, String key) {
-        Optional<byte[]> found = bytes(s3, bucket, key);
+    private static JsonNode document(Documents run, RunFile file) throws IOException {
+        Optional<byte[]> found = run.find(file);
         if (found.isEmpty()) {
             return JsonNodeFactory.instance.objectNode();
         }
         try {
             return JSON.readTree(found.get());
         } catch (IOException broken) {
-            throw new UncheckedIOException(key + " is no JSON", broken);
+            throw new IOException(file.path() + " is no JSON", broken);
         }
     }
 

@@ -1,9 +1,17 @@
 package io.segmenta.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.segmenta.model.contract.DatasetName;
+import io.segmenta.model.contract.RunFolder;
+import io.segmenta.model.predict.Problem;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** Runs as the REST API tells of them. */
 final class RunsApi {
@@ -11,6 +19,8 @@ final class RunsApi {
     private static final int PAGE = 200;
     private static final int MANY = 10_000;
     private static final int NOT_FOUND = 404;
+    /** Rows of a page, at most. */
+    private static final int ROWS = 4_096;
 
     private final HttpApi api;
 
@@ -57,6 +67,79 @@ final class RunsApi {
         HttpApi.Answer answer = api.get(RUNS + "?dataset=" + dataset + "&limit=1");
         return answer.status() == NOT_FOUND ? List.of()
                 : answer.good().json().path("items").valueStream().toList();
+    }
+
+    /**
+     * The same, refused unless it has succeeded.
+     *
+     * @throws CliException with its reason when it has failed
+     */
+    JsonNode succeeded(String datasetOrBeginning) throws IOException {
+        JsonNode found = named(datasetOrBeginning);
+        String stage = found.path("stage").asText();
+        return switch (found.path("status").asText()) {
+            case "succeeded" -> found;
+            case "running", "queued" -> throw CliException.user("run %s has not ended: %s %s",
+                    Texts.shortId(found.path("id").asText()), stage,
+                    Texts.percent(TrainingStages.overall(stage, found.path("progress").asDouble())));
+            default -> throw failure(found);
+        };
+    }
+
+    /** Why a run failed, or that somebody ended it. */
+    static CliException failure(JsonNode run) {
+        JsonNode failure = run.path("failure");
+        return CliException.failedRun("run " + Texts.shortId(run.path("id").asText()),
+                failure.path("detail").asText(run.path("detail").asText("no detail")),
+                failure.path("type").asText(run.path("status").asText()).replace(Problem.TYPE, ""));
+    }
+
+    /** A run; empty while training has not taken it up. */
+    Optional<JsonNode> find(String id) throws IOException {
+        HttpApi.Answer answer = api.get(RUNS + '/' + id);
+        return answer.status() == NOT_FOUND ? Optional.empty() : Optional.of(answer.good().json());
+    }
+
+    /**
+     * Starts a run of a file that has arrived.
+     *
+     * @return the run, as far as it is known
+     */
+    JsonNode start(String dataset, String upload, Map<String, String> settings) throws IOException {
+        ObjectNode asked = JsonNodeFactory.instance.objectNode().put("dataset", dataset).put("upload", upload);
+        settings.forEach(asked.putObject("settings")::put);
+        return api.post(RUNS, "application/json", asked.toString().getBytes(StandardCharsets.UTF_8)).good().json();
+    }
+
+    /** What a run left, but for rows of people. */
+    Results.Documents documents(String run) {
+        return file -> {
+            if (file.path().startsWith(RunFolder.PEOPLE)) {
+                return Optional.empty();
+            }
+            HttpApi.Answer answer = api.get(RUNS + '/' + run + "/documents/" + file.path());
+            return answer.status() == NOT_FOUND ? Optional.empty() : Optional.of(answer.good().body());
+        };
+    }
+
+    /**
+     * In which segment the customers of a run's file are; nobody where nothing names them, or where the rows are gone.
+     *
+     * @param row takes customer and lasting segment
+     */
+    void assignments(String run, BiConsumer<String, String> row) throws IOException {
+        String path = RUNS + '/' + run + "/assignments?limit=" + ROWS;
+        if (api.get(RUNS + '/' + run + "/assignments?limit=1").status() == NOT_FOUND) {
+            return;
+        }
+        api.pages(path, page -> {
+            page.forEach(item -> {
+                if (item.has("id")) {
+                    row.accept(item.path("id").asText(), item.path("segment_id").asText());
+                }
+            });
+            return page.isEmpty() || page.path(0).has("id");
+        });
     }
 
     /** Asks for the end of a run; returns the run. */

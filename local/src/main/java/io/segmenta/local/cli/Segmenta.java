@@ -126,7 +126,8 @@ public final class Segmenta implements Runnable {
         return new HttpApi(stack.httpApi(), Access.ofStack(stack));
     }
 
-    private Optional<String> named() {
+    /** The address of the deployment that was named; empty where that is the stack of this machine. */
+    Optional<String> named() {
         return Optional.ofNullable(endpoint).map(URI::toString)
                 .or(() -> Optional.ofNullable(environment.variables().get("SEGMENTA_ENDPOINT")))
                 .filter(address -> !address.isBlank());
@@ -138,7 +139,9 @@ public final class Segmenta implements Runnable {
             // What a token or a signature lets one do is told to nobody on the way.
             if (api.getHost() != null && (api.getScheme().equals("https")
                     || (api.getScheme().equals("http") && Access.isLoopback(api)))) {
-                return new HttpApi(api.toString(), Access.to(api, environment.variables()));
+                return running().filter(stack -> stack.httpApi().equals(api.toString()))
+                        .map(Segmenta::of)
+                        .orElseGet(() -> new HttpApi(api.toString(), Access.to(api, environment.variables())));
             }
         } catch (URISyntaxException malformed) {
             throw CliException.user("the address of the API is malformed: %s", malformed.getMessage());
@@ -165,9 +168,13 @@ public final class Segmenta implements Runnable {
     }
 
     private StackState stackOfThisMachine() {
+        return running().orElseThrow(() -> CliException.infrastructure(
+                "no stack is running on %s; start one with: segmenta start", shown(stateDir())));
+    }
+
+    private Optional<StackState> running() {
         try {
-            return StackState.running(stateDir()).orElseThrow(() -> CliException.infrastructure(
-                    "no stack is running on %s; start one with: segmenta start", shown(stateDir())));
+            return StackState.running(stateDir());
         } catch (IOException unreadable) {
             throw CliException.infrastructure(unreadable, "%s is unreadable: %s", shown(stateDir()),
                     unreadable.getMessage());

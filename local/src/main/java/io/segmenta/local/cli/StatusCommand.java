@@ -1,81 +1,100 @@
 package io.segmenta.local.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.segmenta.local.stack.StackState;
 import io.segmenta.local.stack.lambda.DeadLetter;
+import io.segmenta.model.contract.SageMakerNames;
 import io.segmenta.platform.catalogue.Run;
-import io.segmenta.platform.catalogue.RunCost;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code segmenta status}: whether the stack runs, what serves, what is under way, and what was given up. */
 @Command(name = "status", description = "Show whether the stack runs, what serves, and what waits for you.")
 final class StatusCommand implements Callable<Integer> {
-    private static final int RUNS_SEEN = 1_000;
+    private static final int MANY = 10_000;
 
     @ParentCommand
     private Segmenta root;
 
     /** What there is of one data set. */
-    private record Row(String dataset, String live, int pending, Optional<Run> last, Optional<String> cost) {}
+    private record Row(String dataset, String live, int pending, Optional<JsonNode> last) {}
 
     @Override
     public Integer call() throws IOException {
-        Optional<StackState> running = StackState.running(root.stateDir());
-        if (running.isEmpty()) {
+        Optional<String> address = root.named();
+        if (address.isPresent()) {
+            HttpApi api = root.api();
+            String caller = api.document("/api/v1/me").path("name").asText();
             if (root.json()) {
-                root.screen().json(JsonNodeFactory.instance.objectNode().put("running", false));
+                root.screen().json(rows(rows(api), JsonNodeFactory.instance.objectNode().put("running", true)
+                        .put("http_api", address.get()).put("signed_in_as", caller)));
             } else {
-                root.screen().line("No stack is running on %s; start it with: segmenta start",
-                        root.shown(root.stateDir()));
+                root.screen().line("The API at %s answers; it knows you as %s.", address.get(), caller);
+                show(rows(api));
             }
             return CliException.OK;
         }
-        StackState stack = running.get();
-        List<Row> rows = rows(stack);
-        List<DeadLetter> givenUp = DeadLetter.of(root.stateDir());
-        if (root.json()) {
-            root.screen().json(toJson(stack, rows, givenUp));
+        Optional<StackState> running = StackState.running(root.stateDir());
+        if (running.isPresent()) {
+            ofThisMachine(running.get());
+        } else if (root.json()) {
+            root.screen().json(JsonNodeFactory.instance.objectNode().put("running", false));
         } else {
-            show(stack, rows, givenUp);
+            root.screen().line("No stack is running on %s; start it with: segmenta start",
+                    root.shown(root.stateDir()));
         }
         return CliException.OK;
     }
 
-    private List<Row> rows(StackState stack) {
-        List<Row> rows = new ArrayList<>();
-        try (Aws aws = Aws.local(stack); Runs catalogue = new Runs(stack)) {
-            Registry registry = new Registry(aws.sageMaker());
-            LivePointers live = new LivePointers(aws.s3(), stack.bucket());
-            List<Run> runs = catalogue.list(Optional.empty(), RUNS_SEEN);
-            Map<String, Run> last = runs.stream()
-                    .collect(Collectors.toMap(Run::dataset, Function.identity(), (newest, _) -> newest, TreeMap::new));
-            List<RunCost> costs = catalogue.costs(List.copyOf(last.values()));
-            for (Run run : last.values()) {
-                String dataset = run.dataset();
-                long pending = registry.versions(dataset).stream().filter(Registry.Version::pending).count();
-                rows.add(new Row(dataset, live.version(dataset), (int) pending, Optional.of(run),
-                        RunMoney.of(run, costs)));
-            }
+    private void ofThisMachine(StackState stack) throws IOException {
+        List<DeadLetter> givenUp = DeadLetter.of(root.stateDir());
+        List<Row> rows = rows(root.api());
+        Screen screen = root.screen();
+        if (root.json()) {
+            screen.json(rows(rows, JsonNodeFactory.instance.objectNode().put("running", true)
+                    .put("process", stack.pid()).put("http_api", stack.httpApi()).put("endpoint", stack.endpoint())
+                    .put("bucket", stack.bucket()).put("calls_given_up", givenUp.size())));
+            return;
         }
+        screen.line("The stack runs on %s (process %d): HTTP API %s, AWS services %s", root.shown(root.stateDir()),
+                stack.pid(), stack.httpApi(), stack.endpoint());
+        show(rows);
+        if (!givenUp.isEmpty()) {
+            screen.line("Given up: %s. When the cause is mended:  segmenta redrive",
+                    Texts.count(givenUp.size(), "call"));
+        }
+    }
+
+    private static List<Row> rows(HttpApi api) throws IOException {
+        VersionsApi versions = new VersionsApi(api);
+        RunsApi runs = new RunsApi(api);
+        List<Row> rows = new ArrayList<>();
+        for (JsonNode dataset : api.list("/api/v1/datasets?limit=200", MANY)) {
+            String name = dataset.path("name").asText();
+            long pending = versions.versions(name).stream().filter(VersionsApi.Version::pending).count();
+            String last = dataset.at("/newest_run/id").asText();
+            rows.add(new Row(name, dataset.has("live_version")
+                    ? SageMakerNames.version(dataset.path("live_version").asInt())
+                    : "", (int) pending,
+                    last.isEmpty() ? Optional.empty() : runs.find(last)));
+        }
+        rows.sort(Comparator.comparing(Row::dataset));
         return rows;
     }
 
-    private void show(StackState stack, List<Row> rows, List<DeadLetter> givenUp) {
+    private void show(List<Row> rows) {
         Screen screen = root.screen();
-        screen.line("The stack runs on %s (process %d): HTTP API %s, AWS services %s", root.shown(root.stateDir()),
-                stack.pid(), stack.httpApi(), stack.endpoint());
         if (rows.isEmpty()) {
             screen.line("Nothing was trained yet; begin with: segmenta train FILE");
         } else {
@@ -84,30 +103,25 @@ final class StatusCommand implements Callable<Integer> {
         }
         rows.stream().filter(row -> row.pending() > 0).findFirst().ifPresent(row -> screen
                 .line("A version waits for approval:  segmenta approve %s", row.dataset()));
-        if (!givenUp.isEmpty()) {
-            screen.line("Given up: %s. When the cause is mended:  segmenta redrive",
-                    Texts.count(givenUp.size(), "call"));
-        }
     }
 
     private List<String> cells(Row row) {
         Screen screen = root.screen();
         return List.of(row.dataset(), row.live().isEmpty() ? "-" : screen.green(row.live()),
-                Texts.count(row.pending()), row.last().map(run -> Texts.shortId(run.id().toString())).orElse("-"),
-                row.last().map(run -> RunsCommand.state(screen, run.status())).orElse("-"),
-                row.last().map(run -> Texts.time(run.createdAt())).orElse("-"), row.cost().orElse("-"));
+                Texts.count(row.pending()), row.last().map(run -> Texts.shortId(run.path("id").asText())).orElse("-"),
+                row.last().map(run -> RunsCommand.state(screen,
+                        Run.Status.valueOf(run.path("status").asText().toUpperCase(Locale.ROOT)))).orElse("-"),
+                row.last().map(run -> Texts.time(Instant.parse(run.path("created_at").asText()))).orElse("-"),
+                row.last().flatMap(RunMoney::of).orElse("-"));
     }
 
-    private static ObjectNode toJson(StackState stack, List<Row> rows, List<DeadLetter> givenUp) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.put("running", true).put("process", stack.pid()).put("http_api", stack.httpApi())
-                .put("endpoint", stack.endpoint()).put("bucket", stack.bucket()).put("calls_given_up", givenUp.size());
+    private static ObjectNode rows(List<Row> rows, ObjectNode node) {
         ArrayNode datasets = node.putArray("datasets");
         for (Row row : rows) {
             ObjectNode one = datasets.addObject();
             one.put("dataset", row.dataset()).put("live", row.live().isEmpty() ? null : row.live()).put("pending",
                     row.pending());
-            row.last().ifPresent(run -> one.set("last_run", RunsCommand.toJson(run)));
+            row.last().ifPresent(run -> one.set("last_run", run));
         }
         return node;
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.segmenta.local.stack.StackState;
 import io.segmenta.platform.catalogue.Run;
 import io.segmenta.platform.catalogue.RunCost;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -20,7 +21,8 @@ import picocli.CommandLine.ParentCommand;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 /** {@code segmenta train}: drops a file into the bucket of the running stack and follows its run. */
-@Command(name = "train", description = "Drop a file into the bucket of this machine's stack and follow its run.")
+@Command(name = "train", description = "Drop a file into the bucket of this machine's stack, or send it to a "
+        + "deployment, and follow its run.")
 final class TrainCommand implements Callable<Integer> {
     @ParentCommand
     private Segmenta root;
@@ -36,10 +38,14 @@ final class TrainCommand implements Callable<Integer> {
     private List<String> set = new ArrayList<>();
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         Map<String, String> settings = Upload.settings(set);
         Path path = existing(root, file);
         String name = datasetName(dataset, path);
+        if (root.named().isPresent()) {
+            new TrainingByApi(root, name).train(path, settings);
+            return CliException.OK;
+        }
         StackState stack = root.stack();
         Screen screen = root.screen();
         try (Aws aws = Aws.local(stack)) {
@@ -69,15 +75,23 @@ final class TrainCommand implements Callable<Integer> {
                 screen.blank();
                 screen.line("Run %s, results in s3://%s/%s", Texts.shortId(run.id().toString()), stack.bucket(),
                         RunsCommand.folder(run));
-                RunMoney.of(run, costs).ifPresent(money -> screen.line("On AWS this run costs %s, a month of what it "
-                        + "stored included; more:  segmenta cost %s", money, name));
+                RunMoney.of(run, costs).ifPresent(money -> cost(screen, name, money));
                 Optional<Registry.Version> version = models.await(run);
-                version.filter(Registry.Version::pending).ifPresent(pending -> screen.line(
-                        "Registered as %s %s, pending. Let it serve with:  segmenta approve %s", name,
-                        pending.label(), name));
+                version.filter(Registry.Version::pending)
+                        .ifPresent(pending -> registered(screen, name, pending.label()));
             }
         }
         return CliException.OK;
+    }
+
+    static void cost(Screen screen, String dataset, String money) {
+        screen.line("On AWS this run costs %s, a month of what it stored included; more:  segmenta cost %s", money,
+                dataset);
+    }
+
+    static void registered(Screen screen, String dataset, String version) {
+        screen.line("Registered as %s %s, pending. Let it serve with:  segmenta approve %s", dataset, version,
+                dataset);
     }
 
     static CliException failure(Run run) {

@@ -22,6 +22,15 @@ class AccessTest {
     }
 
     @Test
+    void oneMachine_getsASignature_whereTheKeyOfItsStackIsInTheVariables() {
+        URI stack = URI.create("http://127.0.0.1:8080");
+        Map<String, String> key = Map.of("AWS_REGION", "us-east-1", "AWS_ACCESS_KEY_ID", "AKIDSTACK",
+                "AWS_SECRET_ACCESS_KEY", "secret");
+        assertThat(Access.to(stack, key).headers("GET", stack.resolve("/api/v1/runs"), BODY).get("Authorization"))
+                .startsWith("AWS4-HMAC-SHA256 Credential=AKIDSTACK/").contains("/us-east-1/execute-api/");
+    }
+
+    @Test
     void token_isCarried_evenWhereASignatureCouldBe() {
         assertThat(Access.to(GATEWAY, Map.of("SEGMENTA_TOKEN", " abc.def ")).headers("GET", GATEWAY, BODY))
                 .isEqualTo(Map.of("Authorization", "Bearer abc.def"));

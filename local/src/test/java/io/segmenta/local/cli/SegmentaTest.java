@@ -124,7 +124,7 @@ class SegmentaTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-            "https://api.example.org | explain shop | segmenta explain works with the stack of this machine alone",
+            "https://api.example.org | verify shop  | segmenta verify works with the stack of this machine alone",
             "https://api.example.org | redrive      | segmenta redrive works with the stack of this machine alone",
             "http://api.example.org  | models       | the address of the API must begin with https://",
             "api.example.org         | models       | the address of the API must begin with https://",

@@ -1,6 +1,7 @@
 package io.segmenta.local.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,6 +10,7 @@ import io.segmenta.platform.catalogue.Deployment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -83,6 +85,13 @@ class CommandsIT {
         assertThat(model.at("/metrics/silhouette_score").isNumber()).isTrue();
         // The same over the address of an API, as of one that is deployed.
         assertThat(run("--endpoint", machine.state().httpApi() + '/', "models")).contains("v1", "rejected");
+        assertThat(run("--endpoint", machine.state().httpApi(), "explain", "shop-customers"))
+                .isEqualTo(run("explain", "shop-customers"));
+        List<String> status = run("status").lines().toList();
+        assertThat(run("--endpoint", machine.state().httpApi(), "status").lines()).first(STRING)
+                .contains("it knows you as local.");
+        assertThat(run("--endpoint", machine.state().httpApi(), "status").lines().skip(1))
+                .containsExactlyElementsOf(status.subList(1, status.size()));
         assertThat(run("--endpoint", "ftp://example.org", "models")).startsWith("1")
                 .contains("must begin with https://");
     }
@@ -133,6 +142,9 @@ class CommandsIT {
         assertThat(compared.path("flows").findValues("customers").stream().mapToInt(JsonNode::asInt).sum())
                 .isEqualTo(300);
 
+        assertThat(run("--endpoint", machine.state().httpApi(), "compare", "lasting/v1", "v2"))
+                .isEqualTo(run("compare", "lasting/v1", "v2"));
+
         assertThat(run("approve", "lasting/v1")).startsWith("1")
                 .contains("approved only with a comment", "not compared with those of v2, which is live");
         assertThat(json("card", "lasting/v1", "--json").path("stale").asBoolean()).isTrue();
@@ -169,6 +181,26 @@ class CommandsIT {
         assertThat(run("rename", id, "--dataset", "lasting")).startsWith("2").contains("or --undo, or --reset");
         assertThat(run("rename", "s-none", "x", "--dataset", "lasting")).startsWith("1").contains("it has: ", id);
         return id;
+    }
+
+    /** As of a deployment whose bucket the caller does not see; typical rows are people's, and told nobody here. */
+    @Test
+    void train_overTheApi_tellsWhatTrainingOnThisMachineDoes() throws IOException {
+        Files.write(folder.resolve("near.csv"), Samples.customers(8));
+        String api = machine.state().httpApi();
+        List<String> here = run("train", "near.csv", "--set", "clustering.k=4").lines().toList();
+        List<String> there = run("--endpoint", api, "train", "near.csv", "--dataset", "far", "--set",
+                "clustering.k=4").lines().toList();
+
+        assertThat(there).first(STRING).startsWith("0");
+        assertThat(there).contains("Registered as far v1, pending. Let it serve with:  segmenta approve far");
+        List<String> ofTheRun = List.of("Uploaded ", "Run ", "On AWS this run costs", "Registered as ");
+        assertThat(there).filteredOn(line -> ofTheRun.stream().noneMatch(line::startsWith))
+                .containsAll(here.stream().filter(line -> ofTheRun.stream().noneMatch(line::startsWith))
+                        .filter(line -> !line.startsWith("  typical: ")).limit(10).toList());
+        assertThat(run("--endpoint", api, "train", "near.csv", "--dataset", "far", "--set", "clusterin.k=4"))
+                .startsWith("1").contains("clusterin.k");
+        assertThat(run("--endpoint", api, "explain", "far")).startsWith("0").contains("with k = 4");
     }
 
     @Test

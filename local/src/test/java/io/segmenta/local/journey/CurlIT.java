@@ -44,6 +44,15 @@ class CurlIT {
             Cli cli = new Cli(folder, folder);
             assertThat(cli.run("models").out()).contains("walked", "live");
             assertThat(cli.run("segments", "walked").out()).contains("Regulars", "root");
+            assertThat(cli.run("--endpoint", gateway, "status").out()).contains("it knows you as root.", "walked");
+            // Or by the key that they are given, from elsewhere on the machine; without it they are refused.
+            Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+            assertThat(new Cli(elsewhere, folder).run("--endpoint", gateway, "status").err()).contains("403");
+            Cli signing = new Cli(elsewhere, folder).with("AWS_REGION", machine.state().region());
+            key.forEach(signing::with);
+            assertThat(signing.run("--endpoint", gateway, "train", "customers.csv", "--dataset", "sent", "--set",
+                    "clustering.k=4").out()).contains("Registered as sent v1, pending.");
+            assertThat(signing.run("--endpoint", gateway, "explain", "sent").out()).contains("with k = 4");
         }
     }
 
