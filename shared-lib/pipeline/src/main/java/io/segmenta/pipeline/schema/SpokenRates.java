@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers that say how often something is done by the calendar, in some thirty languages: every day, 2-3 times a week,
- * seltener als einmal im Monat. Each is a number of times a year, made of a unit, a count, every, less and more.
- * Stateless.
+ * seltener als einmal im Monat. Each is a number of times a year, made of a unit, a count, every, less and more. How
+ * long something lasts (two years, 6 months) is none. Stateless.
  */
 final class SpokenRates {
     private static final int LEAST_LEVELS = 3;
@@ -43,7 +43,7 @@ final class SpokenRates {
 
     /** What a word is of; the first of those that a term may be of counts, but for fillers. */
     private enum Kind {
-        UNIT, COUNT, LESS, MORE, EVERY, NEVER, RARELY, FILLER
+        UNIT, CARDINAL, COUNT, LESS, MORE, EVERY, NEVER, RARELY, FILLER
     }
 
     private record Word(Kind kind, double value) {}
@@ -56,13 +56,32 @@ final class SpokenRates {
         int many;
         double factor = 1;
         boolean every;
+        boolean per;
         boolean rare;
         double without = Double.NaN;
+        int units;
+        /** Numbers and counts, those that follow each other as one. */
+        int counts;
+        boolean number;
+        boolean behindNumber;
+
+        void add(int digits) {
+            numbers += digits;
+            many++;
+            counted(true);
+        }
 
         void add(Word word) {
             switch (word.kind()) {
-                case UNIT -> unit = Double.isNaN(unit) ? word.value() : Math.min(unit, word.value());
-                case COUNT -> count = Math.max(count, word.value());
+                case UNIT -> {
+                    unit = Double.isNaN(unit) ? word.value() : Math.min(unit, word.value());
+                    units++;
+                    behindNumber |= number;
+                }
+                case CARDINAL, COUNT -> {
+                    count = Math.max(count, word.value());
+                    counted(word.kind() == Kind.CARDINAL);
+                }
                 case LESS, MORE -> factor = word.value();
                 case EVERY -> every = true;
                 case NEVER -> without = 0;
@@ -71,10 +90,24 @@ final class SpokenRates {
                 }
             }
             rare |= word.kind() == Kind.LESS;
+            number &= word.kind() == Kind.CARDINAL;
+        }
+
+        private void counted(boolean isNumber) {
+            counts += number ? 0 : 1;
+            number = isNumber;
+        }
+
+        /** Whether this is how long something lasts: one unit, right behind the only number. */
+        boolean isSpan() {
+            return behindNumber && units == 1 && counts == 1 && !every && !per;
         }
 
         /** Times a year, NaN when the answer is none. */
         double rate() {
+            if (isSpan()) {
+                return Double.NaN;
+            }
             if (Double.isNaN(unit)) {
                 return !Double.isNaN(without) ? without : rare && many == 0 ? NO_UNIT : Double.NaN;
             }
@@ -113,12 +146,12 @@ final class SpokenRates {
         if (answer.indexOf('+') >= 0) {
             found.factor = OR_MORE;
         }
+        found.per = answer.indexOf('/') >= 0;
         int at = 0;
         while (at < text.length()) {
             int end = digits(text, at);
             if (end > at) {
-                found.numbers += Integer.parseInt(text.substring(at, end));
-                found.many++;
+                found.add(Integer.parseInt(text.substring(at, end)));
             } else {
                 end = longest(text, at);
                 if (end < 0) {

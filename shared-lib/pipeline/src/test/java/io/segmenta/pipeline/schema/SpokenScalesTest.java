@@ -65,6 +65,25 @@ class SpokenScalesTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Month-to-month;One year;Two year", "1 month;6 months;1 year;2 years",
+            "ein Monat;drei Monate;zwei Jahre", "Un mois;Deux ans;Trois ans", "3 meses;6 meses;1 año",
+            "monthly;one year;two years", "1 tydzień;2 tygodnie;1 miesiąc"})
+    void howLongSomethingLasts_isNotHowOften(String terms) {
+        assertThat(SpokenRates.order(List.of(terms.split(";", 0)))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1/year;1/month;1/week", "once a year;once a month;twice a week;every two days",
+            "3 lần một năm;3 lần một tháng;3 lần một tuần", "alle zwei Jahre;jedes Jahr;jeden Monat",
+            "1 dag per maand;1 dag per week;2 dagen per week"})
+    void howOften_isOrdered(String rates) {
+        List<String> levels = List.of(rates.split(";", 0));
+        List<String> turned = new ArrayList<>(levels);
+        Collections.reverse(turned);
+        assertThat(SpokenRates.order(turned)).contains(levels);
+    }
+
     static List<String> scalesOfManyLanguages() throws IOException {
         try (InputStream in = Objects.requireNonNull(SpokenScalesTest.class.getResourceAsStream("scales.txt"))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().filter(line -> !line.startsWith("#"))
