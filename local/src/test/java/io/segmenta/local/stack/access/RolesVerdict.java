@@ -38,7 +38,7 @@ class RolesVerdict {
             "what another attempt wrote is looked at before it is written again, which no journey has to come to; and"
                     + " there may be more lists than those of today",
             "(MonitoringRole/(GiveUp|ReadExperiments|CopyExperiments)|InferenceRole/WriteExposures"
-                    + "|ApiRole/SeeToPrivacy|\\w+Role/SeeWhoHasOptedOut|PrivacyRole/\\w+"
+                    + "|\\w+Role/SeeWhoHasOptedOut|PrivacyRole/\\w+"
                     + "|(Scoring|Training)Role/ReadIdKey): .+"
                     + "|MonitoringRole/WriteReports: s3:GetObject is never needed",
             "calls of a schedule fail only where another service does, and are made again an hour later, when what was"
