@@ -1,6 +1,7 @@
 package io.segmenta.spark;
 
 import com.fasterxml.jackson.core.io.NumberOutput;
+import io.segmenta.model.data.Blanks;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;

@@ -2,6 +2,7 @@ package io.segmenta.spark;
 
 import io.segmenta.model.base.DataException.Reason;
 import io.segmenta.model.base.DataException;
+import io.segmenta.model.data.Blanks;
 import io.segmenta.model.json.JsonRecords;
 import io.segmenta.spark.Fault.FaultException;
 import java.io.IOException;

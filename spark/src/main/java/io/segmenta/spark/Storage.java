@@ -1,12 +1,11 @@
 package io.segmenta.spark;
 
+import io.segmenta.model.contract.LargeFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -20,8 +19,6 @@ import org.apache.parquet.hadoop.util.HadoopInputFile;
 final class Storage {
 
     private static final int BUFFER = 1 << 16;
-    private static final Pattern TABLE = Pattern
-            .compile(".*\\.((csv|tsv|txt|json|jsonl|ndjson)(\\.gz)?|parquet)");
 
     private Storage() {}
 
@@ -105,9 +102,9 @@ final class Storage {
         }
         List<String> tables = new ArrayList<>();
         for (FileStatus status : system.listStatus(new Path(path))) {
-            String name = status.getPath().getName().toLowerCase(Locale.ROOT);
-            if (status.isFile() && TABLE.matcher(name).matches()) {
-                tables.add(path.replaceAll("/+$", "") + "/" + status.getPath().getName());
+            String name = status.getPath().getName();
+            if (status.isFile() && LargeFile.isTable(name)) {
+                tables.add(path.replaceAll("/+$", "") + "/" + name);
             }
         }
         tables.sort(null);

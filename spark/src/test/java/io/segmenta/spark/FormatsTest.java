@@ -52,8 +52,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** One table in CSV, JSON Lines and Parquet: understood by the job as by one function, and of one model. */
 class FormatsTest {
 
-    private static final Path FILES = Path.of("../shared-lib/pipeline/src/test/resources/io/segmenta/pipeline/read",
-            "parquet");
+    private static final Path FILES = Path.of("..", "shared-lib", "pipeline", "src", "test", "resources", "io",
+            "segmenta",
+            "pipeline", "read", "parquet");
     private static final MessageType SCHEMA = MessageTypeParser.parseMessageType("""
             message customers {
               required binary id (STRING); optional double age; required int64 visits;

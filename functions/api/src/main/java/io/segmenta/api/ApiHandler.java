@@ -8,6 +8,7 @@ import io.segmenta.api.access.SignIn;
 import io.segmenta.api.http.Answer;
 import io.segmenta.api.http.RouteTable;
 import io.segmenta.platform.Environment;
+import io.segmenta.platform.Pause;
 import io.segmenta.platform.aws.Aws;
 import io.segmenta.platform.catalogue.SqlCatalogue;
 import io.segmenta.platform.direct.SecretKeys;
@@ -17,7 +18,6 @@ import io.segmenta.platform.storage.S3ObjectLinks;
 import io.segmenta.platform.storage.S3ObjectStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -66,16 +66,7 @@ public final class ApiHandler
     private static Parts.Incoming incoming(Environment environment, SqlCatalogue catalogue, S3ObjectLinks links) {
         return new Parts.Incoming(catalogue.uploads(), links, UUID::randomUUID,
                 environment.optional("SEGMENTA_DATASETS_DECIDE").map(Boolean::valueOf).orElse(false),
-                ApiHandler::pause);
-    }
-
-    private static void pause(Duration duration) {
-        try {
-            Thread.sleep(duration);
-        } catch (InterruptedException ending) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for a run", ending);
-        }
+                Pause::real);
     }
 
     ApiHandler(RouteTable routes, SignIn signIn, Pages pages, Log log) {

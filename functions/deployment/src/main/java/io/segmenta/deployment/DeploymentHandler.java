@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import io.segmenta.model.contract.SageMakerNames;
 import io.segmenta.platform.Environment;
+import io.segmenta.platform.Pause;
 import io.segmenta.platform.aws.Aws;
 import io.segmenta.platform.bus.Bus;
 import io.segmenta.platform.bus.EventBridgeBus;

@@ -1,6 +1,7 @@
 package io.segmenta.deployment;
 
 import io.segmenta.model.contract.LivePointer;
+import io.segmenta.platform.Pause;
 import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.catalogue.Deployment;
 import io.segmenta.platform.observe.Log;

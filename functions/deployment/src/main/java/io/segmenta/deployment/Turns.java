@@ -1,5 +1,6 @@
 package io.segmenta.deployment;
 
+import io.segmenta.platform.Pause;
 import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.catalogue.CatalogueException;
 import java.time.Clock;

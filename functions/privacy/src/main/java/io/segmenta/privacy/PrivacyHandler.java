@@ -4,13 +4,13 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.S3Event;
 import io.segmenta.platform.Environment;
+import io.segmenta.platform.Pause;
 import io.segmenta.platform.aws.Aws;
 import io.segmenta.platform.direct.SecretKeys;
 import io.segmenta.platform.events.Notice;
 import io.segmenta.platform.observe.Log;
 import io.segmenta.platform.storage.S3ObjectStore;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,16 +36,7 @@ public final class PrivacyHandler implements RequestHandler<S3Event, Map<String,
     private static Erasing wired(Environment environment) {
         Aws aws = Aws.of(environment);
         return new Erasing(new S3ObjectStore(aws, environment.bucket()), new SecretKeys(environment, aws),
-                Clock.systemUTC(), PrivacyHandler::sleep);
-    }
-
-    private static void sleep(Duration time) {
-        try {
-            Thread.sleep(time);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting", e);
-        }
+                Clock.systemUTC(), Pause::real);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.segmenta.privacy;
 
+import io.segmenta.model.base.DataException;
 import io.segmenta.model.contract.AnnouncedKey;
 import io.segmenta.model.contract.ContractException;
 import io.segmenta.model.contract.ExportKey;
@@ -88,8 +89,15 @@ final class UnderWay {
 
     private boolean isLookedAt(AnnouncedKey file) {
         Optional<String> now = store.head(file.key()).map(head -> head.etag());
-        return now.isEmpty() || store.readAll(file.preview())
-                .map(preview -> Json.parse(preview, "the preview").string(AnnouncedKey.ETAG)).equals(now);
+        return now.isEmpty() || store.readAll(file.preview()).flatMap(UnderWay::lookedAt).equals(now);
+    }
+
+    private static Optional<String> lookedAt(byte[] preview) {
+        try {
+            return Json.parse(preview, "the preview").optionalString(AnnouncedKey.ETAG);
+        } catch (DataException malformed) {
+            return Optional.empty();
+        }
     }
 
     /** Keys of what is told of in {@code before} as over, or is gone. */

@@ -21,9 +21,7 @@ import io.segmenta.platform.storage.StoredObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The way of a file beyond one function, in four steps: a job surveys all rows, training learns from the sample that
@@ -32,9 +30,6 @@ import java.util.regex.Pattern;
  * than k-means the third counts the rows of each segment of the model that was learned from the sample.
  */
 final class LargeRoad {
-    /** What the job reads: lines of separated values or of records in JSON, packed or not, and Parquet. */
-    private static final Pattern TABLE = Pattern.compile(".*\\.((csv|tsv|txt|json|jsonl|ndjson)(\\.gz)?|parquet)");
-
     private final ObjectStore store;
     private final Trainer trainer;
     private final LargeJobs jobs;
@@ -54,7 +49,7 @@ final class LargeRoad {
      * @param tooLarge whether it is beyond the function
      */
     boolean takes(Attempt attempt, boolean tooLarge) {
-        return TABLE.matcher(attempt.upload().key().file().toLowerCase(Locale.ROOT)).matches()
+        return LargeFile.isTable(attempt.upload().key().file())
                 && switch (attempt.settings().config().distributed().enabled()) {
                     case ALWAYS -> true;
                     case AUTO -> tooLarge;

@@ -1,5 +1,8 @@
 package io.segmenta.model.contract;
 
+import java.util.Locale;
+import java.util.regex.Pattern;
+
 /** What the steps of a run beyond one function hand on. */
 public enum LargeFile {
     /** What the job is to do: written by training, read by the job. */
@@ -23,10 +26,20 @@ public enum LargeFile {
     /** How far the job is. */
     PROGRESS("progress.json");
 
+    private static final Pattern TABLE = Pattern.compile(".*\\.((csv|tsv|txt|json|jsonl|ndjson)(\\.gz)?|parquet)");
+
     private final String path;
 
     LargeFile(String path) {
         this.path = path;
+    }
+
+    /**
+     * Whether the job reads a file of such a name: lines of separated values or of records in JSON, packed or not, and
+     * Parquet.
+     */
+    public static boolean isTable(String name) {
+        return TABLE.matcher(name.toLowerCase(Locale.ROOT)).matches();
     }
 
     /** Its name within the folder. */

@@ -102,9 +102,7 @@ final class CsvTable {
         List<String> names = header.stream().map(String::strip).toList();
         List<String> distinct = ColumnNames.distinct(names);
         for (int j = 0; j < names.size(); j++) {
-            // As training called the second of two columns of one name, or one without.
-            FieldNames.Binding made = predictor.names().peek(distinct.get(j));
-            String field = made.exact() || !(made.found() || made.unknown()) ? distinct.get(j) : names.get(j);
+            String field = field(names.get(j), distinct.get(j));
             FieldNames.Binding binding = predictor.names().find(field);
             columns.add(binding);
             fields.add(field);
@@ -112,6 +110,15 @@ final class CsvTable {
                 unknown.add(Json.wellFormed(field));
             }
         }
+    }
+
+    /** As training called the second of two columns of one name, or one without, where the model knows it by that. */
+    private String field(String name, String distinct) {
+        if (name.equals(distinct)) {
+            return name;
+        }
+        FieldNames.Binding made = predictor.names().peek(distinct);
+        return made.exact() || !(made.found() || made.unknown()) ? distinct : name;
     }
 
     /** Whether a cell may be a number, a date or a truth, and neither a question nor what a survey tool calls it. */
@@ -181,7 +188,7 @@ final class CsvTable {
             }
         }
         Head found = best.named > 0 || best.positional ? best : below(predictor, text, best);
-        return twoRows(predictor, text, found);
+        return found.named < predictor.names().features().size() ? twoRows(predictor, text, found) : found;
     }
 
     /** The header with the row below it, as surveys have questions above their items, where that names more columns. */

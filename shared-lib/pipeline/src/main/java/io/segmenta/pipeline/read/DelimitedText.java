@@ -2,6 +2,7 @@ package io.segmenta.pipeline.read;
 
 import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.base.DataException;
+import io.segmenta.model.data.Blanks;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,7 +43,7 @@ final class DelimitedText {
         boolean whole = head.length < HEAD_BYTES;
         Encodings.Found encoding = encoding(head);
         String text = decode(head, encoding);
-        if (whole && text.chars().allMatch(c -> RowBuffer.isBlank((char) c) || ",;|\"".indexOf(c) >= 0)) {
+        if (whole && text.chars().allMatch(c -> Blanks.is((char) c) || ",;|\"".indexOf(c) >= 0)) {
             throw DataException.of(DataException.Reason.EMPTY_FILE, "%s: the file holds no values", source);
         }
         TwiceEncoded.note(text).ifPresent(told::add);

@@ -1,6 +1,7 @@
 package io.segmenta.pipeline.read;
 
 import io.segmenta.model.base.DataException;
+import io.segmenta.model.data.Blanks;
 import io.segmenta.pipeline.read.parquet.Cells;
 import io.segmenta.pipeline.schema.RawColumn;
 import java.util.Arrays;
@@ -111,7 +112,7 @@ final class ParquetCells implements Cells {
 
     private static int begin(char[] chars, int from, int to) {
         int begin = from;
-        while (begin < to && RowBuffer.isBlank(chars[begin])) {
+        while (begin < to && Blanks.is(chars[begin])) {
             begin++;
         }
         return begin;
@@ -119,7 +120,7 @@ final class ParquetCells implements Cells {
 
     private static int end(char[] chars, int from, int to) {
         int end = to;
-        while (end > from && RowBuffer.isBlank(chars[end - 1])) {
+        while (end > from && Blanks.is(chars[end - 1])) {
             end--;
         }
         return end;

@@ -1,5 +1,6 @@
 package io.segmenta.pipeline.read;
 
+import io.segmenta.model.data.Blanks;
 import java.util.Arrays;
 
 /** The cells of one record, as slices of one array that is used again for the next record. */
@@ -23,10 +24,10 @@ final class RowBuffer {
     void add(char[] source, int offset, int length, boolean inQuotes) {
         int from = offset;
         int to = offset + length;
-        while (from < to && isBlank(source[from])) {
+        while (from < to && Blanks.is(source[from])) {
             from++;
         }
-        while (to > from && isBlank(source[to - 1])) {
+        while (to > from && Blanks.is(source[to - 1])) {
             to--;
         }
         if (to - from > 3 && source[from] == '=' && source[from + 1] == '"' && source[to - 1] == '"') {
@@ -95,9 +96,5 @@ final class RowBuffer {
                 chars[i] = to;
             }
         }
-    }
-
-    static boolean isBlank(char c) {
-        return c <= ' ' || c == '\u00A0' || c == '\uFEFF' || c == '\u202F' || c == '\u2007' || c == '\u3000';
     }
 }

@@ -1,12 +1,12 @@
 package io.segmenta.pipeline.schema;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,7 @@ final class SpokenRates {
     private static final double NO_UNIT = 0.25;
     private static final double OR_MORE = 1.5;
     private static final int MOST_DIGITS = 4;
-    private static final Map<String, List<Word>> WORDS = new HashMap<>();
+    private static final Map<String, Word> WORDS = new HashMap<>();
     private static final int LONGEST_TERM;
 
     static {
@@ -34,14 +34,14 @@ final class SpokenRates {
                     Double.parseDouble(fields[1]));
             for (String term : fields[2].split(" *, *", 0)) {
                 String key = Lexicon.folded(NameTokens.of(term).joined());
-                WORDS.computeIfAbsent(key, _ -> new ArrayList<>()).add(word);
+                WORDS.putIfAbsent(key, word);
                 longest = Math.max(longest, key.length());
             }
         }
         LONGEST_TERM = longest;
     }
 
-    /** What a word is of; the first of those that a term may be of counts, but for fillers. */
+    /** What a word is of: the first that the lexicon says. */
     private enum Kind {
         UNIT, CARDINAL, COUNT, LESS, MORE, EVERY, NEVER, RARELY, FILLER
     }
@@ -157,7 +157,7 @@ final class SpokenRates {
                 if (end < 0) {
                     return null;
                 }
-                found.add(WORDS.getOrDefault(text.substring(at, end), List.of()).getFirst());
+                found.add(Objects.requireNonNull(WORDS.get(text.substring(at, end))));
             }
             at = end < text.length() && text.charAt(end) == ' ' ? end + 1 : end;
         }

@@ -68,7 +68,8 @@ class SpokenScalesTest {
     @ParameterizedTest
     @ValueSource(strings = {"Month-to-month;One year;Two year", "1 month;6 months;1 year;2 years",
             "ein Monat;drei Monate;zwei Jahre", "Un mois;Deux ans;Trois ans", "3 meses;6 meses;1 año",
-            "monthly;one year;two years", "1 tydzień;2 tygodnie;1 miesiąc"})
+            "monthly;one year;two years", "1 tydzień;2 tygodnie;1 miesiąc", "12 months;24 months;36 months",
+            "Month-to-month;One-year;Two-year", "1ヶ月;3ヶ月;1年", "Un mese;Sei mesi;Due anni", "1 мес;1 год;два года"})
     void howLongSomethingLasts_isNotHowOften(String terms) {
         assertThat(SpokenRates.order(List.of(terms.split(";", 0)))).isEmpty();
     }

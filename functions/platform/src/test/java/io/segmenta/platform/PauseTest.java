@@ -1,4 +1,4 @@
-package io.segmenta.deployment;
+package io.segmenta.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
