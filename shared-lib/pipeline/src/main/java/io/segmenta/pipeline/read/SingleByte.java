@@ -219,6 +219,10 @@ final class SingleByte {
                 // It is never but behind a vowel: naïf, coïncidentie.
                 return false;
             }
+            if (Character.toLowerCase(c) == 'ù' && i < word.length() - 1) {
+                // It is never but at the end: où, più.
+                return false;
+            }
         }
         if (script == null) {
             // The sign of a currency alone.

@@ -6,11 +6,14 @@ import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tables of one byte a character, in the encodings that spreadsheets of many countries write. */
 class SingleByteTest {
@@ -80,6 +83,28 @@ class SingleByteTest {
                 .as("taken for %s", result.report().encoding()).containsExactly(table[1].split(";", 0));
         assertThat(Arrays.asList(words)).contains(result.table().columns().get(4).text(0));
         assertThat(result.report().notes()).anySatisfy(note -> assertThat(note).contains("read.encoding"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("tables")
+    void anyFewOfTheWords_areEnough(String encoding, String header, String words) {
+        String[] all = words.split(" ", 0);
+        Charset charset = Charset.forName(encoding);
+        for (int set = 1; set < 1 << all.length; set++) {
+            StringBuilder text = new StringBuilder(header).append('\n');
+            for (int word = 0; word < all.length; word++) {
+                if ((set >> word & 1) == 1) {
+                    text.append("100;33;4100;7;").append(all[word]).append('\n');
+                }
+            }
+            byte[] bytes = text.toString().getBytes(charset);
+
+            assertThat(new String(bytes, SingleByte.of(bytes))).isEqualTo(text.toString());
+        }
+    }
+
+    static Stream<Arguments> tables() {
+        return TABLES.stream().map(table -> Arguments.of((Object[]) table));
     }
 
     @ParameterizedTest
