@@ -13,10 +13,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.yaml.snakeyaml.Yaml;
 
 /** The description of the API, against which requests and answers are held. */
@@ -25,7 +25,7 @@ final class Contract {
             .withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
     private final JsonNode document;
-    private final Map<JsonNode, Schema> compiled = new HashMap<>();
+    private final Map<JsonNode, Schema> compiled = new ConcurrentHashMap<>();
 
     private Contract(JsonNode document) {
         this.document = document;
