@@ -24,14 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CsvTable {
 
-    private static final char[] DELIMITERS = {',', ';', '\t', '|'};
-    /** How far down the header is looked for. */
-    private static final int MOST_ABOVE = 30;
     private static final int MOST_UNKNOWN = 20;
-    private static final int MOST_COMPARED = 100;
     private static final int LONGEST_VALUE = 30;
-    /** A name found is worth more than any number of levels. */
-    private static final int NAME = 1_000_000;
 
     private final Predictor predictor;
     private final CsvRows records;
@@ -41,36 +35,25 @@ final class CsvTable {
     private final List<String> unknown = new ArrayList<>();
     private @Nullable List<String> first;
 
-    /**
-     * Where a header may be.
-     *
-     * @param two whether its names stand in two rows
-     */
-    private record Head(char delimiter, int above, int named, boolean positional, boolean two) {
-        Head(char delimiter, int above, int named, boolean positional) {
-            this(delimiter, above, named, positional, false);
-        }
-    }
-
-    private CsvTable(Predictor predictor, String text) {
+    private CsvTable(Predictor predictor, String text, HeaderSearch search) {
         this.predictor = predictor;
-        Head head = head(predictor, text);
-        CsvRecords rows = new CsvRecords(text, head.delimiter);
-        for (int i = 0; i < head.above; i++) {
+        HeaderSearch.Head head = search.head(text);
+        CsvRecords rows = new CsvRecords(text, head.delimiter());
+        for (int i = 0; i < head.above(); i++) {
             rows.next();
         }
         List<String> line = rows.next();
         if (line == null) {
             throw new RequestException(Problem.malformed("the body is empty"));
         }
-        this.headed = head.named > 0;
-        if (head.two) {
+        this.headed = head.named() > 0;
+        if (head.two()) {
             List<String> upper = List.copyOf(line);
             line = ColumnNames.joined(upper, Objects.requireNonNull(rows.next()));
         }
         this.records = new CsvRows(rows, headed ? line : List.of());
         if (headed) {
-            bind(line);
+            bind(line, search);
             records.skipHeaders(this::isUnderstood);
         } else {
             first = line;
@@ -84,7 +67,8 @@ final class CsvTable {
 
     /** Reads a body, in the encoding it is said to be in, if it is. */
     static CsvTable of(Predictor predictor, byte[] body, Optional<Charset> charset) {
-        return new CsvTable(predictor, CsvText.of(body, charset, head -> known(predictor, head)));
+        HeaderSearch search = new HeaderSearch(predictor);
+        return new CsvTable(predictor, CsvText.of(body, charset, search::known), search);
     }
 
     /** Whether the table has a header. */
@@ -98,11 +82,11 @@ final class CsvTable {
                 .filter(identifier -> columns.stream().anyMatch(column -> column.column() == identifier)).toList());
     }
 
-    private void bind(List<String> header) {
+    private void bind(List<String> header, HeaderSearch search) {
         List<String> names = header.stream().map(String::strip).toList();
         List<String> distinct = ColumnNames.distinct(names);
         for (int j = 0; j < names.size(); j++) {
-            String field = field(names.get(j), distinct.get(j));
+            String field = field(names.get(j), distinct.get(j), search);
             FieldNames.Binding binding = predictor.names().find(field);
             columns.add(binding);
             fields.add(field);
@@ -113,11 +97,11 @@ final class CsvTable {
     }
 
     /** As training called the second of two columns of one name, or one without, where the model knows it by that. */
-    private String field(String name, String distinct) {
+    private static String field(String name, String distinct, HeaderSearch search) {
         if (name.equals(distinct)) {
             return name;
         }
-        FieldNames.Binding made = predictor.names().peek(distinct);
+        FieldNames.Binding made = search.meaning(distinct);
         return made.exact() || !(made.found() || made.unknown()) ? distinct : name;
     }
 
@@ -175,138 +159,6 @@ final class CsvTable {
                     : JsonRecords.wrongCount(session, place, count));
         }
         return true;
-    }
-
-    /** The delimiter under which the first line is a header, or has as many cells as a record, or is above a header. */
-    private static Head head(Predictor predictor, String text) {
-        Head best = firstLine(predictor, text, DELIMITERS[0]);
-        for (char delimiter : DELIMITERS) {
-            Head head = firstLine(predictor, text, delimiter);
-            if (head.named > best.named
-                    || (head.named == best.named && head.positional && !best.positional)) {
-                best = head;
-            }
-        }
-        Head found = best.named > 0 || best.positional ? best : below(predictor, text, best);
-        return found.named < predictor.names().features().size() ? twoRows(predictor, text, found) : found;
-    }
-
-    /** The header with the row below it, as surveys have questions above their items, where that names more columns. */
-    private static Head twoRows(Predictor predictor, String text, Head one) {
-        Head best = one;
-        for (char delimiter : DELIMITERS) {
-            int named = namedInTwoRows(predictor, text, delimiter, one.above);
-            if (named > best.named + 1) {
-                best = new Head(delimiter, one.above, named, false, true);
-            }
-        }
-        return best;
-    }
-
-    /** How many columns two rows name together, 0 where they cannot be read. */
-    private static int namedInTwoRows(Predictor predictor, String text, char delimiter, int above) {
-        try {
-            CsvRecords rows = new CsvRecords(text, delimiter);
-            List<String> line = rows.next();
-            for (int i = 0; i < above && line != null; i++) {
-                line = rows.next();
-            }
-            List<String> upper = line == null ? List.of() : List.copyOf(line);
-            List<String> lower = rows.next();
-            return lower == null || lower.size() < upper.size() || upper.size() < 2 ? 0
-                    : named(predictor, ColumnNames.joined(upper, lower));
-        } catch (RequestException otherwiseQuoted) {
-            return 0;
-        }
-    }
-
-    private static Head firstLine(Predictor predictor, String text, char delimiter) {
-        try {
-            List<String> line = new CsvRecords(text, delimiter).next();
-            return line == null ? new Head(delimiter, 0, 0, false)
-                    : new Head(delimiter, 0, named(predictor, line),
-                            line.size() == predictor.names().features().size() && line.size() > 1);
-        } catch (RequestException otherwiseQuoted) {
-            return new Head(delimiter, 0, 0, false);
-        }
-    }
-
-    private static Head below(Predictor predictor, String text, char delimiter, Head before) {
-        Head best = before;
-        try {
-            CsvRecords rows = new CsvRecords(text, delimiter);
-            List<String> line = rows.next();
-            for (int above = 0; line != null && above <= MOST_ABOVE; above++) {
-                int named = named(predictor, line);
-                if (named > best.named) {
-                    best = new Head(delimiter, above, named, false);
-                }
-                line = rows.next();
-            }
-            return best;
-        } catch (RequestException otherwiseQuoted) {
-            return best;
-        }
-    }
-
-    private static Head below(Predictor predictor, String text, Head otherwise) {
-        Head best = otherwise;
-        for (char delimiter : DELIMITERS) {
-            best = below(predictor, text, delimiter, best);
-        }
-        // One word of a title may be a name too.
-        return best.named > 1 || predictor.names().features().size() == 1 ? best : otherwise;
-    }
-
-    /** How many cells name a column, 0 when none names a feature. */
-    private static int named(Predictor predictor, List<String> line) {
-        FieldNames names = predictor.names();
-        int named = 0;
-        boolean feature = false;
-        for (String cell : line) {
-            FieldNames.Binding binding = names.peek(cell.strip());
-            named += binding.unknown() ? 0 : 1;
-            feature |= binding.found() && !names.isIdentifier(binding.column());
-        }
-        return feature ? named : 0;
-    }
-
-    /** How much of the beginning of a text are names and levels of the model. */
-    private static int known(Predictor predictor, String text) {
-        Head head = head(predictor, text);
-        if (head.named == 0) {
-            return 0;
-        }
-        CsvRecords rows = new CsvRecords(text, head.delimiter);
-        List<String> line = rows.next();
-        for (int i = 0; i < head.above; i++) {
-            line = rows.next();
-        }
-        List<ColumnSchema> columns = predictor.schema().columns();
-        int known = 0;
-        List<FieldNames.Binding> bound = new ArrayList<>();
-        for (String cell : line == null ? List.<String>of() : line) {
-            FieldNames.Binding binding = predictor.names().peek(cell.strip());
-            bound.add(binding);
-            known += binding.exact() || isNamed(columns, cell.strip()) ? NAME : 0;
-        }
-        try {
-            line = rows.next();
-            for (int row = 0; line != null && row < MOST_COMPARED; row++) {
-                for (int c = 0; c < Math.min(line.size(), bound.size()); c++) {
-                    int column = bound.get(c).column();
-                    known += column >= 0 && columns.get(column).categories().contains(line.get(c).strip()) ? 1 : 0;
-                }
-                line = rows.next();
-            }
-        } catch (RequestException cutOff) {
-            return known;
-        }
-        return known;
-    }
-
-    private static boolean isNamed(List<ColumnSchema> columns, String name) {
-        return columns.stream().anyMatch(column -> column.name().equals(name));
     }
 
     /**

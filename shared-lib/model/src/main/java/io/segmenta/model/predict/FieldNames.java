@@ -110,7 +110,7 @@ final class FieldNames {
             writtenOut.merge(folded(PlainLetters.writtenOut(name)), new Binding(c, 1), (a, b) -> Binding.NONE);
             lettersWithoutUnit.merge(withoutUnit(name), new Binding(c, 2), (a, b) -> Binding.NONE);
             if (!derived.contains(name)) {
-                words.put(c, words(name));
+                words.put(c, Set.copyOf(words(name)));
             }
         }
         letters.forEach(byLetters::putIfAbsent);
@@ -170,25 +170,29 @@ final class FieldNames {
             return Binding.NONE;
         }
         Binding found = byLetters.getOrDefault(letters, Binding.NONE);
-        if (!found.found()) {
-            found = byPlainLetters.getOrDefault(plain(field), Binding.NONE);
+        if (found.found()) {
+            return found;
         }
+        String plain = plain(field);
+        found = byPlainLetters.getOrDefault(plain, Binding.NONE);
         if (!found.found()) {
-            found = byWrittenOut.getOrDefault(plain(field), Binding.NONE);
+            found = byWrittenOut.getOrDefault(plain, Binding.NONE);
         }
-        if (!found.found() && unused.contains(plain(field))) {
+        if (!found.found() && unused.contains(plain)) {
             return Binding.UNUSED;
         }
         if (!found.found()) {
             found = byLettersWithoutUnit.getOrDefault(withoutUnit(field), Binding.NONE);
         }
-        if (!found.found()) {
-            found = byWords(words(field));
+        if (found.found()) {
+            return found;
         }
-        return found.found() ? found : byWords(withoutUnits(field));
+        List<String> listed = words(field);
+        found = byWords(listed);
+        return found.found() ? found : byWords(withoutUnits(listed));
     }
 
-    private Binding byWords(Set<String> wanted) {
+    private Binding byWords(List<String> wanted) {
         if (wanted.isEmpty()) {
             return Binding.NONE;
         }
@@ -220,19 +224,15 @@ final class FieldNames {
         return letters.isEmpty() ? plain(name) : letters;
     }
 
-    private static Set<String> withoutUnits(String name) {
-        List<String> words = new ArrayList<>(listed(name));
-        while (!words.isEmpty() && UNITS.contains(words.get(words.size() - 1))) {
-            words.remove(words.size() - 1);
+    private static List<String> withoutUnits(List<String> words) {
+        int end = words.size();
+        while (end > 0 && UNITS.contains(words.get(end - 1))) {
+            end--;
         }
-        return new HashSet<>(words);
+        return words.subList(0, end);
     }
 
-    private static Set<String> words(String name) {
-        return new HashSet<>(listed(name));
-    }
-
-    private static List<String> listed(String name) {
+    private static List<String> words(String name) {
         return WORD_END.splitAsStream(PlainLetters.of(UNIT.matcher(name).replaceAll(" "))).filter(w -> !w.isEmpty())
                 .map(word -> word.toLowerCase(Locale.ROOT)).toList();
     }
