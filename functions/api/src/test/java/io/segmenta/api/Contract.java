@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,8 +28,19 @@ final class Contract {
     private final JsonNode document;
     private final Map<JsonNode, Schema> compiled = new ConcurrentHashMap<>();
 
+    private final List<Operation> operations = new ArrayList<>();
+
     private Contract(JsonNode document) {
         this.document = document;
+        document.path("paths").properties().forEach(path -> path.getValue().properties().forEach(member -> {
+            if (!member.getKey().equals("parameters")) {
+                List<JsonNode> parameters = new ArrayList<>();
+                path.getValue().path("parameters").forEach(one -> parameters.add(resolved(one)));
+                member.getValue().path("parameters").forEach(one -> parameters.add(resolved(one)));
+                operations.add(new Operation(member.getKey().toUpperCase(Locale.ROOT), path.getKey(),
+                        member.getValue(), parameters));
+            }
+        }));
     }
 
     static Contract read() {
@@ -57,16 +69,6 @@ final class Contract {
     }
 
     List<Operation> operations() {
-        List<Operation> operations = new ArrayList<>();
-        document.path("paths").properties().forEach(path -> path.getValue().properties().forEach(member -> {
-            if (!member.getKey().equals("parameters")) {
-                List<JsonNode> parameters = new ArrayList<>();
-                path.getValue().path("parameters").forEach(one -> parameters.add(resolved(one)));
-                member.getValue().path("parameters").forEach(one -> parameters.add(resolved(one)));
-                operations.add(new Operation(member.getKey().toUpperCase(java.util.Locale.ROOT), path.getKey(),
-                        member.getValue(), parameters));
-            }
-        }));
         return operations;
     }
 
@@ -77,7 +79,7 @@ final class Contract {
     /** Fails when the answer, or a request that was taken, is not as the description says. */
     void check(String method, String target, Map<String, String> headers, String body, Client.Got got) {
         String path = target.split("\\?", 2)[0];
-        Optional<Operation> operation = operations().stream()
+        Optional<Operation> operation = operations.stream()
                 .filter(one -> one.method().equals(method) && path.matches(pattern(one.path()))).findFirst();
         if (operation.isEmpty()) {
             assertThat(got.status()).as("%s %s is not described", method, target)
@@ -96,7 +98,7 @@ final class Contract {
         response.path("headers").fieldNames().forEachRemaining(name -> {
             if (name.equals("ETag") || name.equals("Location")) {
                 assertThat(got.headers()).as("%s", operation.get())
-                        .containsKey(name.toLowerCase(java.util.Locale.ROOT));
+                        .containsKey(name.toLowerCase(Locale.ROOT));
             }
         });
         if (response.has("content")) {

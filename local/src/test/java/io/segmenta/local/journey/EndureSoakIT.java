@@ -33,7 +33,7 @@ class EndureSoakIT {
 
     @Test
     void retrainsAndRedeploymentsUnderLoad_noQuestionFailsAndNothingGrows() throws Exception {
-        Duration time = Duration.ofSeconds(Endurance.number("soak-seconds", 20));
+        Duration time = Duration.ofSeconds(Endurance.number("soak-seconds", 5));
         Duration pause = Duration.ofSeconds(Endurance.number("soak-pause-seconds", 0));
         Endurance report = new Endurance("soak");
         try (StackProcess stack = StackProcess.start(folder, folder.resolve("state"))) {

@@ -11,35 +11,44 @@ import java.util.Optional;
 
 /** One real PostgreSQL for all tests of a module, with a database per name; it ends with the JVM. */
 public final class TestDatabase {
+    private static final String OWNER = "postgres";
     private static final EmbeddedPostgres SERVER = start();
 
     private TestDatabase() {}
 
     /** A database of that name, migrated, whose tables the returned source owns. */
     public static ConnectionSource create(String name) {
-        ConnectionSource owner = empty(name);
-        Migrations.apply(owner);
-        return owner;
+        execute("CREATE DATABASE " + name + " TEMPLATE " + Migrated.NAME);
+        return as(OWNER, name);
     }
 
     /** A database of that name with nothing in it. */
     public static ConnectionSource empty(String name) {
-        try (Connection connection = SERVER.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-        return as("postgres", name);
+        execute("CREATE DATABASE " + name);
+        return as(OWNER, name);
     }
 
     /** Takes a database away from whoever uses it. */
     public static void drop(String name) {
+        execute("DROP DATABASE " + name + " WITH (FORCE)");
+    }
+
+    private static void execute(String sql) {
         try (Connection connection = SERVER.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("DROP DATABASE " + name + " WITH (FORCE)");
+            statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Migrated once, as that takes longer than most tests. */
+    private static final class Migrated {
+        static final String NAME = made("migrated");
+
+        private static String made(String name) {
+            Migrations.apply(empty(name));
+            return name;
         }
     }
 
@@ -56,7 +65,8 @@ public final class TestDatabase {
     private static EmbeddedPostgres start() {
         try {
             EmbeddedPostgres server = EmbeddedPostgres.builder()
-                    .setOverrideWorkingDirectory(Path.of("target", "postgres").toFile()).start();
+                    .setOverrideWorkingDirectory(Path.of("target", "postgres").toFile())
+                    .setServerConfig("fsync", "off").start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 try {
                     server.close();
