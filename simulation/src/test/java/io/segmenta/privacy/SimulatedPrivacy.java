@@ -14,6 +14,6 @@ public final class SimulatedPrivacy {
     /** The function, wired to the services given. */
     public static PrivacyHandler handler(RewritableStore store, KeySource keys, Clock clock, Consumer<Duration> pause,
             Log log) {
-        return new PrivacyHandler(new Erasing(store, keys, clock, pause), log);
+        return new PrivacyHandler(new Erasing(store, keys, clock, pause), clock, log);
     }
 }

@@ -44,6 +44,7 @@ final class Functions {
     private final Registry registry;
     private final Catalogue catalogue;
     private final Supplier<Listings> listings;
+    private final Consumer<Duration> pause;
     private final Clock clock;
     private final Log log;
     private final RegistrationHandler registration;
@@ -64,6 +65,7 @@ final class Functions {
         this.registry = io.segmenta.platform.sagemaker.SimulatedSageMaker.registry(sageMaker);
         this.catalogue = catalogue;
         this.listings = listings;
+        this.pause = pause;
         this.clock = clock;
         this.log = Quiet.log("simulation", clock);
         Endpoints endpoints = io.segmenta.platform.sagemaker.SimulatedSageMaker.endpoints(sageMaker);
@@ -97,6 +99,8 @@ final class Functions {
     enum Asking {
         /** To answer records as they were in training. */
         USUAL,
+        /** To answer such records three times, each time when what it has counted is due to be written. */
+        ON,
         /** To answer records that have moved. */
         MOVED,
         /** To end in good order. */
@@ -105,10 +109,15 @@ final class Functions {
 
     /** A process answers one request at a time; one that dies is gone. */
     private Object serve(Asking asking) {
-        Serving process = idle.isEmpty() ? new Serving(s3, store, ledger, clock, log) : idle.pop();
+        Serving process = idle.isEmpty() ? new Serving(s3, store, ledger, pause, clock, log) : idle.pop();
         boolean lives = false;
         try {
-            Object answer = asking == Asking.END ? process.end() : process.answer(asking == Asking.MOVED);
+            Object answer = switch (asking) {
+                case END -> process.end();
+                case ON -> process.goOn();
+                case USUAL -> process.answer(false);
+                case MOVED -> process.answer(true);
+            };
             lives = true;
             return answer;
         } catch (RuntimeException refused) {

@@ -37,7 +37,8 @@ final class Office {
     private static final int CUSTOMERS = 6;
     private static final List<Act> ACTS = List.of(Act.RENAME, Act.DECIDE, Act.ASK, Act.EXPORT, Act.START, Act.DAY,
             Act.DECIDE_AT_ONCE, Act.SCORE, Act.ERASE, Act.STOP, Act.RENAME_AT_ONCE, Act.CANCEL, Act.OPT_OUT,
-            Act.EXPORT_TWICE, Act.ASK_MOVED, Act.HOUR, Act.VIEW, Act.LOSE, Act.UNDO, Act.OUTCOMES);
+            Act.EXPORT_TWICE, Act.ASK_MOVED, Act.HOUR, Act.VIEW, Act.LOSE, Act.UNDO, Act.OUTCOMES,
+            Act.ERASE_AT_ONCE, Act.ASK_ON);
 
     private final Schedule world;
     private final Map<String, String> edits = new LinkedHashMap<>();
@@ -54,7 +55,7 @@ final class Office {
 
     private enum Act {
         RENAME, RENAME_AT_ONCE, UNDO, DECIDE, DECIDE_AT_ONCE, CANCEL, EXPORT, EXPORT_TWICE, START, STOP, OPT_OUT, ERASE,
-        VIEW, SCORE, ASK, ASK_MOVED, DAY, HOUR, LOSE, OUTCOMES
+        ERASE_AT_ONCE, VIEW, SCORE, ASK, ASK_ON, ASK_MOVED, DAY, HOUR, LOSE, OUTCOMES
     }
 
     Office(Schedule world) {
@@ -100,9 +101,15 @@ final class Office {
             case STOP -> stop();
             case OPT_OUT -> optOut();
             case ERASE -> erase();
+            case ERASE_AT_ONCE -> {
+                erase();
+                number++;
+                erase();
+            }
             case VIEW -> view();
             case SCORE -> score();
             case ASK -> world.enqueue(Function.SERVING, Functions.Asking.USUAL, "records");
+            case ASK_ON -> world.enqueue(Function.SERVING, Functions.Asking.ON, "records again and again");
             case ASK_MOVED -> world.enqueue(Function.SERVING, Functions.Asking.MOVED, "records that have moved");
             case DAY -> day();
             case HOUR -> world.enqueue(Function.MONITORING, Events.hourly(), "the hour");

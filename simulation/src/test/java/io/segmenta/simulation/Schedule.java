@@ -216,7 +216,10 @@ final class Schedule implements Seam, History {
 
     private void rest() {
         while (step()) {
-            Violation.unless(++steps < LONGEST, "it does not come to rest within %d steps", LONGEST);
+            if (++steps >= LONGEST && whole) {
+                WholeInvariants.checkRestless(this);
+            }
+            Violation.unless(steps < LONGEST, "it does not come to rest within %d steps", LONGEST);
         }
     }
 

@@ -73,6 +73,15 @@ final class WholeInvariants {
         invariants.viewsAreThereOnce();
     }
 
+    /**
+     * Looks at what can be told of a world that does not come to rest.
+     *
+     * @throws Violation naming what keeps it from its rest, if that is known
+     */
+    static void checkRestless(Schedule world) {
+        new WholeInvariants(world).windowsFollowOneAnother();
+    }
+
     private Optional<byte[]> bytes(String key) {
         return world.s3().find(key).map(SimulatedS3.Stored::bytes);
     }
@@ -228,6 +237,13 @@ final class WholeInvariants {
             Violation.unless(report.isPresent() && json(report.get()).isObject(), "there is no report at %s",
                     window.reportKey());
         }
+        next.forEach((model, day) -> {
+            String begins = Json.parse(world.catalogue().drift().state(Users.DATASET, model).orElseThrow().state())
+                    .path("next").asText();
+            Violation.unless(begins.equals(day.toString()),
+                    "the next window begins on %s, the last one leads to %s: days are left out or closed again", begins,
+                    day);
+        });
     }
 
     private static boolean isWithin(DriftWindow window, LocalDate day) {

@@ -4,13 +4,11 @@ import io.segmenta.model.contract.DatasetErasure;
 import io.segmenta.model.contract.ErasureKey;
 import io.segmenta.model.contract.UploadKey;
 import io.segmenta.model.json.Json;
-import io.segmenta.model.json.JsonObject;
 import io.segmenta.model.privacy.TenantKeys;
 import io.segmenta.platform.TryAll;
 import io.segmenta.platform.events.Notice;
 import io.segmenta.platform.observe.Log;
 import io.segmenta.platform.privacy.KeySource;
-import io.segmenta.platform.storage.ObjectConflictException;
 import io.segmenta.platform.storage.RewritableStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -27,9 +26,6 @@ import java.util.function.Consumer;
  * is the same. Faults of infrastructure are thrown, and the notice comes again. Time O(bytes of the places).
  */
 final class Erasing {
-    /** What is under way ends within that as a rule; the hour comes for the rest. */
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-
     private final RewritableStore store;
     private final KeySource keys;
     private final InstantSource clock;
@@ -44,14 +40,21 @@ final class Erasing {
     }
 
     /** Sees to all that is asked for and not done: what was under way may have ended, or a call have died. */
-    List<Map<String, String>> see(Log log) {
+    List<Map<String, String>> see(Work.Call call, Log log) {
         List<Map<String, String>> seen = new ArrayList<>();
-        List<ErasureKey> open = store.list(ErasureKey.PREFIX).stream().map(ErasureKey::parse)
-                .flatMap(Optional::stream).toList();
-        TryAll.of(open, key -> store.readAll(key.request())
-                .ifPresent(request -> seen.add(see(key, request, Duration.ZERO, log))),
-                (key, fault) -> log.error("an erasure is not done; it is tried again in an hour", "erasure",
-                        key.erasure(), "error", fault));
+        List<Optional<ErasureKey>> open = new ArrayList<>();
+        store.list(ErasureKey.PREFIX).stream().map(ErasureKey::parse).filter(Optional::isPresent).forEach(open::add);
+        // Whole data sets one by one, then all customers together.
+        open.add(Optional.empty());
+        TryAll.of(open, key -> {
+            if (key.isEmpty()) {
+                customers(call, log)
+                        .forEach((erasure, status) -> seen.add(outcome(status.name(), erasure)));
+            } else {
+                whole(key.get()).ifPresent(asked -> seen.add(erase(key.get(), asked, log)));
+            }
+        }, (key, fault) -> log.error("an erasure is not done; it is tried again in an hour", "erasure",
+                key.map(ErasureKey::erasure).map(UUID::toString).orElse("of customers"), "error", fault));
         return seen;
     }
 
@@ -60,38 +63,32 @@ final class Erasing {
      *
      * @return what became of the erasure, as names and values
      */
-    Map<String, String> see(Notice notice, Log log) {
-        Optional<ErasureKey> key = ErasureKey.parse(notice.key());
-        Optional<byte[]> request = key.filter(_ -> notice.isCreation() && notice.bucket().equals(store.bucket()))
-                .flatMap(known -> store.readAll(known.request()));
-        if (key.isEmpty() || request.isEmpty()) {
+    Map<String, String> see(Notice notice, Work.Call call, Log log) {
+        Optional<ErasureKey> key = ErasureKey.parse(notice.key())
+                .filter(known -> notice.isCreation() && notice.bucket().equals(store.bucket())
+                        && store.head(known.request()).isPresent());
+        if (key.isEmpty()) {
             log.info("notice ignored: no erasure is asked for, or it is done", "event", notice.event());
             return Map.of("status", "IGNORED");
         }
-        return see(key.get(), request.get(), PATIENCE, log);
+        Optional<DatasetErasure> asked = whole(key.get());
+        return asked.isPresent() ? erase(key.get(), asked.get(), log)
+                : outcome(customers(call, log).getOrDefault(key.get(), Erasures.Status.DUPLICATE).name(),
+                        key.get());
     }
 
-    private Map<String, String> see(ErasureKey key, byte[] request, Duration patience, Log log) {
-        JsonObject asked = Json.parse(request, "the request");
-        Optional<DatasetErasure> whole = DatasetErasure.of(asked);
-        if (whole.isPresent()) {
-            new DatasetErasing(store, clock).run(key, whole.get());
-            log.info("data set erased", "erasure", key.erasure(), "dataset", whole.get().dataset());
-            return outcome("ERASED", key);
-        }
-        CustomerErasing erasing = new CustomerErasing(store, clock, pause, key, asked, known());
-        try {
-            boolean done = erasing.run(patience);
-            log.info(done ? "customer erased" : "erasure waits for what is under way", "erasure", key.erasure());
-            return outcome(done ? "ERASED" : "WAITING", key);
-        } catch (ObjectConflictException meanwhile) {
-            if (!erasing.isTaken()) {
-                throw meanwhile;
-            }
-            // That one ends it, and if it dies its retry or the hour does.
-            log.info("another call is about the erasure", "erasure", key.erasure());
-            return outcome("DUPLICATE", key);
-        }
+    private Optional<DatasetErasure> whole(ErasureKey key) {
+        return store.readAll(key.request()).flatMap(request -> DatasetErasure.of(Json.parse(request, "the request")));
+    }
+
+    private Map<String, String> erase(ErasureKey key, DatasetErasure asked, Log log) {
+        new DatasetErasing(store, clock).run(key, asked);
+        log.info("data set erased", "erasure", key.erasure(), "dataset", asked.dataset());
+        return outcome(Erasures.Status.ERASED.name(), key);
+    }
+
+    private Map<ErasureKey, Erasures.Status> customers(Work.Call call, Log log) {
+        return new Erasures(store, clock, pause, this::known, call, log).see();
     }
 
     private TenantKeys known() {

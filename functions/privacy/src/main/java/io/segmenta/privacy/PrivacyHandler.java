@@ -11,6 +11,7 @@ import io.segmenta.platform.events.Notice;
 import io.segmenta.platform.observe.Log;
 import io.segmenta.platform.storage.S3ObjectStore;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,15 +22,17 @@ import java.util.Map;
  */
 public final class PrivacyHandler implements RequestHandler<S3Event, Map<String, Object>> {
     private final Erasing erasing;
+    private final InstantSource clock;
     private final Log log;
 
     /** Wires AWS. */
     public PrivacyHandler() {
-        this(wired(Environment.ofProcess()), Log.of("privacy", Clock.systemUTC()));
+        this(wired(Environment.ofProcess()), Clock.systemUTC(), Log.of("privacy", Clock.systemUTC()));
     }
 
-    PrivacyHandler(Erasing erasing, Log log) {
+    PrivacyHandler(Erasing erasing, InstantSource clock, Log log) {
         this.erasing = erasing;
+        this.clock = clock;
         this.log = log;
     }
 
@@ -46,13 +49,15 @@ public final class PrivacyHandler implements RequestHandler<S3Event, Map<String,
     @Override
     public Map<String, Object> handleRequest(S3Event event, Context context) {
         Log request = log.withRequest(context.getAwsRequestId());
+        Work.Call call = new Work.Call(context.getAwsRequestId(),
+                clock.instant().plusMillis(context.getRemainingTimeInMillis()));
         List<Notice> notices = Notice.of(event);
         if (notices.isEmpty()) {
-            return Map.of("erasures", erasing.see(request));
+            return Map.of("erasures", erasing.see(call, request));
         }
         List<Map<String, String>> erasures = new ArrayList<>();
         for (Notice notice : notices) {
-            erasures.add(erasing.see(notice, request));
+            erasures.add(erasing.see(notice, call, request));
         }
         return Map.of("erasures", erasures);
     }

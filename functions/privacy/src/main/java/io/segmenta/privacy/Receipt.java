@@ -4,70 +4,38 @@ import io.segmenta.model.contract.ErasureKey;
 import io.segmenta.model.contract.PeoplePlace;
 import io.segmenta.model.json.Json;
 import io.segmenta.model.json.JsonObject;
-import io.segmenta.model.privacy.KeyedHash;
 import io.segmenta.platform.storage.ObjectContent;
 import io.segmenta.platform.storage.ObjectReader.Found;
 import io.segmenta.platform.storage.ObjectStore;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What was done to erase one customer, without the identifier. It is written before each change, so that an attempt
- * that is broken off is gone on with and nothing is done twice. For one thread.
+ * What was done to erase one customer, without the identifier. It is written after each walk through the places with
+ * what the walk has changed. For one thread.
  */
 final class Receipt {
     private static final String JSON = "application/json";
     private static final int FORMAT = 1;
     private static final String AWAITED = "waits_for";
+    private static final String REMOVED = "versions_removed";
 
     private final ObjectStore store;
     private final ErasureKey key;
     private final String subject;
     private final String requested;
     private final Map<String, Change> changes = new LinkedHashMap<>();
-    private final Map<PeoplePlace, long[]> looked = new TreeMap<>();
-    private final List<String> unread = new ArrayList<>();
+    private Map<PeoplePlace, Integer> looked = Map.of();
+    private long versions;
     /** What the customer may come back by; empty before the first walk has ended. */
     private Optional<Set<String>> awaited = Optional.empty();
-    private Optional<String> etag = Optional.empty();
-
-    /**
-     * A change of one object.
-     *
-     * @param before SHA-256 of its bytes
-     * @param after the same of what was written; empty when it was deleted
-     * @param rows that went; 0 where that cannot be told
-     * @param sums before, of the erased rows and after; none where there are no lines of text
-     */
-    record Change(PeoplePlace place, String key, String before, String after, int rows, List<String> sums) {
-        Map<String, Object> document() {
-            Map<String, Object> fields = new LinkedHashMap<>();
-            fields.put("place", place.word());
-            fields.put("key", key);
-            fields.put("before", before);
-            fields.put("after", after);
-            fields.put("rows", rows);
-            if (!sums.isEmpty()) {
-                fields.put("row_sums", Map.of("before", sums.get(0), "erased", sums.get(1), "after", sums.get(2)));
-            }
-            return fields;
-        }
-
-        static Change of(JsonObject fields) {
-            List<String> sums = fields.has("row_sums")
-                    ? List.of("before", "erased", "after").stream().map(fields.object("row_sums")::string).toList()
-                    : List.of();
-            return new Change(PeoplePlace.of(fields.string("key")).orElseThrow(), fields.string("key"),
-                    fields.string("before"), fields.string("after"), (int) fields.integer("rows"), sums);
-        }
-    }
 
     private Receipt(ObjectStore store, ErasureKey key, String subject, String requested) {
         this.store = store;
@@ -76,25 +44,28 @@ final class Receipt {
         this.requested = requested;
     }
 
-    /** The receipt of an erasure, with what an earlier attempt did. */
-    static Receipt open(ObjectStore store, ErasureKey key, KeyedHash subject, String requested) {
-        Receipt receipt = new Receipt(store, key, subject.hex(), requested);
-        if (store.find(key.receipt(), Optional.empty()) instanceof Found.Content content) {
-            receipt.etag = Optional.of(content.etag());
-            JsonObject document = Json.parse(content.bytes(), "the receipt");
-            document.objects("changes").stream().map(Change::of)
-                    .forEach(change -> receipt.changes.put(change.key(), change));
-            if (document.has(AWAITED)) {
-                receipt.awaited = Optional.of(new TreeSet<>(document.strings(AWAITED)));
-            }
-        }
+    /** The receipt of an erasure, with what earlier walks did. */
+    static Receipt open(ObjectStore store, ErasureKey key, String subject, String requested) {
+        Receipt receipt = new Receipt(store, key, subject, requested);
+        store.readAll(key.receipt()).map(bytes -> Json.parse(bytes, "the receipt")).ifPresent(receipt::read);
         return receipt;
     }
 
-    /** Begins to count what is looked into. */
-    void walk() {
-        looked.clear();
-        unread.clear();
+    private void read(JsonObject document) {
+        document.objects("changes").stream().map(change -> Change.of(change, subject))
+                .forEach(change -> changes.put(change.key(), change));
+        if (document.has(AWAITED)) {
+            awaited = Optional.of(new TreeSet<>(document.strings(AWAITED)));
+        }
+        versions = document.has(REMOVED) ? document.integer(REMOVED) : 0;
+    }
+
+    /** Takes in what a walk that has ended did. */
+    void walked(Work work) {
+        work.changes().stream().filter(change -> change.parts().containsKey(subject))
+                .forEach(change -> changes.put(change.key(), change));
+        looked = work.looked();
+        versions += work.versions(subject);
     }
 
     /**
@@ -102,63 +73,48 @@ final class Receipt {
      * that begins later reads what the walk has left; of a further one what is left of that, and files that are
      * answered anew since.
      *
-     * @param before what had begun before the walk, and whether it had ended
-     * @param after the same after it
+     * @param work that tells what had ended before the walk
+     * @param after what has begun by now, and whether it has ended
      * @return keys; empty when nothing can
      */
-    Set<String> await(Map<String, Boolean> before, Map<String, Boolean> after) {
+    Set<String> await(Work work, Map<String, Boolean> after) {
         Set<String> candidates = new TreeSet<>(awaited.orElse(after.keySet()));
         after.keySet().stream().filter(changes::containsKey).forEach(candidates::add);
-        candidates.removeIf(key -> !after.containsKey(key) || before.getOrDefault(key, false));
+        candidates.removeIf(one -> !after.containsKey(one) || work.wasOver(one));
         awaited = Optional.of(candidates);
-        if (!candidates.isEmpty()) {
-            write("running", Map.of());
-        }
         return Set.copyOf(candidates);
     }
 
-    void looked(PeoplePlace place) {
-        looked.computeIfAbsent(place, _ -> new long[1])[0]++;
-    }
-
-    /** Notes an object that could not be read: it has to be looked into by a person. */
-    void unread(String objectKey) {
-        unread.add(objectKey);
-    }
-
-    /** Notes a change that is about to be made. */
-    void plan(Change change) {
-        changes.put(change.key(), change);
-        write("running", Map.of());
-    }
-
-    /** What was planned for an object. */
-    Optional<Change> planned(String objectKey) {
-        return Optional.ofNullable(changes.get(objectKey));
+    /** What the customer may come back by; empty before the first walk has ended. */
+    Optional<Set<String>> awaited() {
+        return awaited.map(Set::copyOf);
     }
 
     List<Change> changes() {
         return List.copyOf(changes.values());
     }
 
+    /** Tells that the erasure goes on. */
+    void goesOn() {
+        write("running", Map.of(REMOVED, versions));
+    }
+
     /**
      * Ends the receipt.
      *
-     * @param versions how many older versions of objects were removed
-     * @param left keys where a search among all bytes still finds the customer
-     * @param searched why there was such a search, or why not
+     * @param work the last walk
+     * @param searched why all bytes were searched, or why not
      * @param catalogue columns of the catalogue that named the customer when this was asked for, and how many rows
      * @param open what had not ended after so long that it was not waited for any more
      */
-    void end(Instant completed, int versions, List<String> left, String searched, Map<String, Long> catalogue,
-            List<String> open) {
+    void end(Instant completed, Work work, String searched, Map<String, Long> catalogue, Collection<String> open) {
         awaited = Optional.of(new TreeSet<>(open));
         Map<String, Object> more = new LinkedHashMap<>();
         more.put("completed", completed.toString());
-        more.put("versions_removed", versions);
+        more.put(REMOVED, versions);
         more.put("search", searched);
-        more.put("left", left);
-        more.put("unread", List.copyOf(unread));
+        more.put("left", work.left(subject));
+        more.put("unread", work.unread());
         more.put("catalogue", catalogue);
         more.put("kept", List.of(
                 Map.of("what", "models, metrics, profiles, counts", "why", "they hold no identifiers and are made of "
@@ -185,20 +141,17 @@ final class Receipt {
         for (PeoplePlace place : PeoplePlace.values()) {
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("place", place.word());
-            fields.put("looked_into", looked.getOrDefault(place, new long[1])[0]);
+            fields.put("looked_into", looked.getOrDefault(place, 0));
             fields.put("rewritten", count(place, true));
             fields.put("deleted", count(place, false));
             places.add(fields);
         }
         document.put("places", places);
-        document.put("changes", changes.values().stream().map(Change::document).toList());
-        store.replace(key.receipt(), JSON, ObjectContent.of(Json.write(document)), etag);
-        etag = store.head(key.receipt()).map(head -> head.etag());
-    }
-
-    /** Whether another call has written it since. */
-    boolean isTaken() {
-        return !store.head(key.receipt()).map(head -> head.etag()).equals(etag);
+        document.put("changes", changes.values().stream().map(change -> change.document(subject)).toList());
+        Optional<String> seen = store.find(key.receipt(), Optional.empty()) instanceof Found.Content content
+                ? Optional.of(content.etag())
+                : Optional.empty();
+        store.replace(key.receipt(), JSON, ObjectContent.of(Json.write(document)), seen);
     }
 
     private long count(PeoplePlace place, boolean rewritten) {

@@ -23,10 +23,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * The files of one run without the rows of one customer. The rows that are left are numbered anew, alike in all files.
- * The table that names customers comes last, so that an attempt that is broken off finds them again. For one thread.
+ * The files of one run without the rows of some customers. The rows that are left are numbered anew, alike in all
+ * files. The table that names customers comes last, so that an attempt that is broken off finds them again. For one
+ * thread.
  */
 final class RunErasure {
     private static final PeoplePlace PLACE = PeoplePlace.RUNS;
@@ -37,18 +40,21 @@ final class RunErasure {
     private final RunFolder run;
     private final Changes changes;
     private final StoredRows rows;
+    private final SortedMap<Integer, String> owners;
     private final int[] gone;
 
-    private RunErasure(ObjectStore store, RunFolder run, Changes changes, StoredRows rows, int[] gone) {
+    private RunErasure(ObjectStore store, RunFolder run, Changes changes, StoredRows rows,
+            SortedMap<Integer, String> owners) {
         this.store = store;
         this.run = run;
         this.changes = changes;
         this.rows = rows;
-        this.gone = gone;
+        this.owners = owners;
+        this.gone = owners.keySet().stream().mapToInt(Integer::intValue).toArray();
     }
 
-    /** Finds the customer's rows; empty where the run has none. */
-    static Optional<RunErasure> of(ObjectStore store, RunFolder run, Subject subject, Changes changes) {
+    /** Finds the customers' rows; empty where the run has none. */
+    static Optional<RunErasure> of(ObjectStore store, RunFolder run, Subjects subjects, Changes changes) {
         finish(store, run, changes, RunFile.VALUES, RunFile.VALUE_BLOCKS);
         finish(store, run, changes, RunFile.ASSIGNMENTS, RunFile.BLOCKS);
         Optional<StoredRows> stored = StoredRows.find(store, run, StoredRows.Kind.ASSIGNED)
@@ -56,18 +62,22 @@ final class RunErasure {
         if (stored.isEmpty()) {
             return Optional.empty();
         }
-        List<Integer> numbers = new ArrayList<>();
-        new AssignedRows(stored.get().index(), stored.get()).forEach(new RowFilter(List.of(), 0), row -> {
-            if (row.identifier().filter(subject::is).isPresent()) {
-                numbers.add(row.number());
-            }
-        });
-        return numbers.isEmpty() ? Optional.empty()
-                : Optional.of(new RunErasure(store, run, changes, stored.get(),
-                        numbers.stream().mapToInt(Integer::intValue).toArray()));
+        SortedMap<Integer, String> owners = new TreeMap<>();
+        new AssignedRows(stored.get().index(), stored.get()).forEach(new RowFilter(List.of(), 0),
+                row -> row.identifier().flatMap(subjects::named)
+                        .ifPresent(subject -> owners.put(row.number(), subject)));
+        return owners.isEmpty() ? Optional.empty()
+                : Optional.of(new RunErasure(store, run, changes, stored.get(), owners));
     }
 
-    /** The numbers of the customer's rows, in order. */
+    /** Who has rows in the run, and how many. */
+    Map<String, Integer> whose() {
+        Map<String, Integer> rows = new TreeMap<>();
+        owners.values().forEach(subject -> rows.merge(subject, 1, Integer::sum));
+        return rows;
+    }
+
+    /** The numbers of the customers' rows, in order. */
     int[] gone() {
         return gone.clone();
     }
@@ -100,8 +110,9 @@ final class RunErasure {
         }
         String next = run.key(index) + NEXT;
         store.create(next, index.contentType(), ObjectContent.of(blocks.toByteArray()));
-        changes.write(PLACE, run.key(file), file.contentType(), bytes.toByteArray(), gone.length);
-        changes.write(PLACE, run.key(index), index.contentType(), blocks.toByteArray(), gone.length);
+        Map<String, Change.Part> parts = Changes.rows(whose());
+        changes.write(PLACE, run.key(file), file.contentType(), bytes.toByteArray(), parts);
+        changes.write(PLACE, run.key(index), index.contentType(), blocks.toByteArray(), parts);
         store.delete(next);
     }
 
@@ -109,14 +120,13 @@ final class RunErasure {
     private static void finish(ObjectStore store, RunFolder run, Changes changes, RunFile file, RunFile index) {
         String next = run.key(index) + NEXT;
         store.readAll(next).ifPresent(blocks -> {
-            if (!changes.isOpen(run.key(file))) {
-                changes.write(PLACE, run.key(index), index.contentType(), blocks, 0);
-            }
+            changes.planned(run.key(file)).filter(_ -> !changes.isOpen(run.key(file)))
+                    .ifPresent(done -> changes.write(PLACE, run.key(index), index.contentType(), blocks, done.parts()));
             store.delete(next);
         });
     }
 
-    /** Takes out rows for comparison that have the customer's values. */
+    /** Takes out rows for comparison that have the customers' values. */
     private void reference(StoredRows stored) {
         String key = run.key(RunFile.REFERENCE);
         Optional<byte[]> found = store.readAll(key).filter(_ -> changes.isOpen(key));
@@ -130,12 +140,16 @@ final class RunErasure {
         RowValues values = new RowValues(stored.index(), stored);
         int count = cells.isEmpty() ? 0 : cells.get(0).size();
         boolean[] out = new boolean[count];
-        for (int number : gone) {
+        Map<String, Integer> taken = new TreeMap<>();
+        owners.forEach((number, subject) -> {
             Map<String, Object> row = values.find(number);
             for (int i = 0; i < count; i++) {
-                out[i] |= isLike(row, values.columns(), columns, cells, i);
+                if (!out[i] && isLike(row, values.columns(), columns, cells, i)) {
+                    out[i] = true;
+                    taken.merge(subject, 1, Integer::sum);
+                }
             }
-        }
+        });
         List<Integer> left = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             if (!out[i]) {
@@ -157,7 +171,7 @@ final class RunErasure {
         }
         fields.put("columns", kept);
         changes.write(PLACE, key, RunFile.REFERENCE.contentType(), file.repacked(Json.write(fields)),
-                count - left.size());
+                Changes.rows(taken));
     }
 
     private static boolean isLike(Map<String, Object> row, List<String> known, List<JsonObject> columns,
@@ -176,7 +190,7 @@ final class RunErasure {
         return true;
     }
 
-    /** Takes the customer from among the rows nearest the middle of a segment. */
+    /** Takes the customers from among the rows nearest the middle of a segment. */
     private void representatives() {
         String key = run.key(RunFile.REPRESENTATIVES);
         Optional<byte[]> found = store.readAll(key).filter(_ -> changes.isOpen(key));
@@ -184,13 +198,14 @@ final class RunErasure {
             return;
         }
         List<Object> segments = new ArrayList<>();
-        int taken = 0;
+        Map<String, Integer> taken = new TreeMap<>();
+        whose().keySet().forEach(subject -> taken.put(subject, 0));
         for (JsonObject segment : Json.parse(found.get(), RunFile.REPRESENTATIVES.path()).objects("segments")) {
             List<Object> left = new ArrayList<>();
             for (JsonObject row : segment.objects("representatives")) {
                 int number = (int) row.integer("row");
                 if (isGone(number)) {
-                    taken++;
+                    taken.merge(owners.get(number), 1, Integer::sum);
                 } else {
                     Map<String, Object> fields = new LinkedHashMap<>(row.fields());
                     fields.put("row", number + Arrays.binarySearch(gone, number) + 1);
@@ -202,10 +217,10 @@ final class RunErasure {
             segments.add(fields);
         }
         changes.write(PLACE, key, RunFile.REPRESENTATIVES.contentType(),
-                Json.write(Map.of("segments", segments)), taken);
+                Json.write(Map.of("segments", segments)), Changes.rows(taken));
     }
 
-    /** Lays the customer's points over those of somebody else, and numbers the others anew: the file keeps its form. */
+    /** Lays the customers' points over those of somebody else, and numbers the others anew: the file keeps its form. */
     private void map() {
         String key = run.key(RunFile.POINTS);
         Optional<byte[]> points = store.readAll(key).filter(_ -> changes.isOpen(key));
@@ -225,7 +240,7 @@ final class RunErasure {
             other++;
         }
         if (other == count) {
-            changes.delete(PLACE, key);
+            changes.delete(PLACE, key, whose().keySet());
             return;
         }
         for (int i = 0; i < count; i++) {
@@ -241,7 +256,7 @@ final class RunErasure {
             int old = file.getInt(at + 4 * i);
             file.putInt(at + 4 * i, old + Arrays.binarySearch(gone, old) + 1);
         }
-        changes.write(PLACE, key, RunFile.POINTS.contentType(), bytes, 0);
+        changes.write(PLACE, key, RunFile.POINTS.contentType(), bytes, Changes.whole(whose().keySet()));
     }
 
     private boolean isGone(int number) {

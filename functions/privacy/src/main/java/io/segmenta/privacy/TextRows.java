@@ -9,13 +9,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * Lines of text without those of one customer: a table with separators and quotes, or one JSON document a line. A row
- * is the customer's when a cell of a column of identifiers is; where no column is known to hold identifiers, when any
+ * Lines of text without those of some customers: a table with separators and quotes, or one JSON document a line. A row
+ * is a customer's when a cell of a column of identifiers is; where no column is known to hold identifiers, when any
  * cell is. All other rows keep their bytes. Time and memory O(bytes).
  */
 final class TextRows {
@@ -24,7 +27,7 @@ final class TextRows {
     private static final int HEAD = 50;
     private static final String ROW = "row";
 
-    private final Subject subject;
+    private final Subjects subjects;
     private final TenantKeys keys;
     private final Set<String> identifiers;
     private final int[] gone;
@@ -36,53 +39,68 @@ final class TextRows {
      * @param gone rows of the run's file that go, in order: numbers in a column called {@code row} are those of a file
      * without them; none to leave numbers as they are
      */
-    TextRows(Subject subject, TenantKeys keys, Set<String> identifiers, int[] gone) {
-        this.subject = subject;
+    TextRows(Subjects subjects, TenantKeys keys, Set<String> identifiers, int[] gone) {
+        this.subjects = subjects;
         this.keys = keys;
         this.identifiers = Set.copyOf(identifiers);
         this.gone = gone.clone();
     }
 
     /**
-     * A file without the customer's rows.
+     * A file without the customers' rows.
      *
      * @param bytes of the file, whole, packed as it was
-     * @param rows that went
-     * @param before the digest of all rows, {@code erased} of those that went, {@code after} of those that are left
+     * @param parts what went of whom
      */
-    record Rewritten(byte[] bytes, int rows, String before, String erased, String after) {}
+    record Rewritten(byte[] bytes, Map<String, Change.Part> parts) {}
+
+    /** The rows of one customer. */
+    private static final class Gone {
+        private final RowSum sum;
+        private int rows;
+
+        Gone(TenantKeys keys) {
+            this.sum = new RowSum(keys);
+        }
+
+        void add(byte[] row) {
+            sum.add(row);
+            rows++;
+        }
+
+        Map.Entry<Integer, String> told() {
+            return Map.entry(rows, sum.hex());
+        }
+    }
 
     /** A record of a table: where it lies, with its end, and its cells without quotes. */
     private record Line(int from, int to, List<String> cells) {}
 
-    /** The file without the customer; empty when nothing of it changes. */
+    /** The file without them; empty when nothing of it changes. */
     Optional<Rewritten> without(Packed file) {
         byte[] plain = file.plain();
         Charset charset = charset(plain);
         String text = new String(plain, charset);
         List<Line> lines = isJson(text) ? jsonLines(text) : table(text);
-        RowSum before = new RowSum(keys);
-        RowSum erased = new RowSum(keys);
+        SortedMap<String, Gone> erased = new TreeMap<>();
         RowSum after = new RowSum(keys);
         StringBuilder kept = new StringBuilder(text.length());
         int[] columns = {};
         int number = -1;
-        int rows = 0;
         boolean headed = false;
         boolean changed = false;
         for (int i = 0; i < lines.size(); i++) {
             Line line = lines.get(i);
             byte[] row = text.substring(line.from, line.to).stripTrailing().getBytes(charset);
-            before.add(row);
             if (!headed && i < HEAD) {
                 int[] found = columns(line.cells);
                 headed = found.length > 0;
                 columns = found;
                 number = headed && gone.length > 0 ? line.cells.indexOf(ROW) : number;
             }
-            if (isSubjects(line.cells, columns)) {
-                erased.add(row);
-                rows++;
+            Optional<String> whose = whose(line.cells, columns);
+            if (whose.isPresent()) {
+                erased.computeIfAbsent(whose.get(), _ -> new Gone(keys)).add(row);
                 changed = true;
                 continue;
             }
@@ -92,15 +110,22 @@ final class TextRows {
             changed |= !renumbered.equals(whole);
             kept.append(renumbered);
         }
-        return changed ? Optional.of(new Rewritten(file.repacked(kept.toString().getBytes(charset)), rows, before.hex(),
-                erased.hex(), after.hex())) : Optional.empty();
+        if (!changed) {
+            return Optional.empty();
+        }
+        SortedMap<String, Map.Entry<Integer, String>> told = new TreeMap<>();
+        erased.forEach((subject, gone) -> told.put(subject, gone.told()));
+        return Optional.of(new Rewritten(file.repacked(kept.toString().getBytes(charset)),
+                Change.chain(told, after.hex())));
     }
 
-    private boolean isSubjects(List<String> cells, int[] columns) {
+    /** Whose a row is, of those who go. */
+    private Optional<String> whose(List<String> cells, int[] columns) {
         if (columns.length == 0) {
-            return cells.stream().anyMatch(subject::is);
+            return cells.stream().map(subjects::named).flatMap(Optional::stream).findFirst();
         }
-        return Arrays.stream(columns).anyMatch(column -> column < cells.size() && subject.is(cells.get(column)));
+        return Arrays.stream(columns).filter(column -> column < cells.size()).mapToObj(cells::get)
+                .map(subjects::named).flatMap(Optional::stream).findFirst();
     }
 
     private int[] columns(List<String> cells) {

@@ -3,6 +3,7 @@ package io.segmenta.privacy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.segmenta.model.base.DataException;
 import io.segmenta.model.contract.DatasetErasure;
 import io.segmenta.model.contract.ErasureKey;
 import io.segmenta.model.contract.PeoplePlace;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** Customers are taken out of everything that the bucket holds. */
@@ -42,13 +44,16 @@ class ErasingTest {
             erased.add(shop.ids.get(i));
         }
 
-        List<ErasureKey> receipts = erased.stream().map(shop::erase).toList();
+        List<ErasureKey> receipts = erased.stream().map(shop::ask).toList();
+        assertThat(receipts.stream().map(shop::see).map(seen -> seen.get("status"))).startsWith("ERASED", "IGNORED")
+                .filteredOn("ERASED"::equals).hasSize(1);
 
+        Subjects gone = new Subjects(erased.stream().map(id -> Subject.of(id, Shop.KEYS)).toList());
         for (String key : shop.store.list("")) {
             byte[] bytes = shop.plain(key);
             if (!key.startsWith(ErasureKey.PREFIX)) {
                 // Receipts hold hashes by purpose.
-                assertThat(erased.stream().filter(id -> Subject.of(id, Shop.KEYS).mayBeIn(bytes))).as(key).isEmpty();
+                assertThat(gone.mayBeIn(bytes)).as(key).isFalse();
             }
             String text = new String(bytes, StandardCharsets.ISO_8859_1);
             assertThat(erased.stream().filter(text::contains)).as(key).isEmpty();
@@ -64,7 +69,17 @@ class ErasingTest {
             assertThat(receipt.string("state")).isEqualTo("done");
             assertThat(receipt.strings("left")).isEmpty();
             assertThat(receipt.strings("unread")).isEmpty();
+            assertThat(receipt.objects("changes")).filteredOn(change -> change.has("row_sums"))
+                    .hasSizeGreaterThan(5).allSatisfy(change -> {
+                        JsonObject sums = change.object("row_sums");
+                        assertThat(change.integer("rows")).isPositive();
+                        assertThat(RowSum.addUp(sums.string("after"), sums.string("erased"), sums.string("before")))
+                                .isTrue();
+                    });
         }
+        // Each object is written once, for all of them.
+        assertThat(shop.store.written()).filteredOn(one -> !one.startsWith(ErasureKey.PREFIX))
+                .doesNotHaveDuplicates();
     }
 
     /** What the newest run says of each customer, without the numbers of rows. */
@@ -204,6 +219,68 @@ class ErasingTest {
         assertThat(shop.hour()).singleElement().satisfies(one -> assertThat(one).containsEntry("status", "ERASED"));
         assertThat(receipt(shop, key).string("state")).isEqualTo("done");
         assertThat(receipt(shop, key).strings("waits_for")).containsExactly(start);
+    }
+
+    @Test
+    void erase_whileAnotherCallIsAtIt_isLeftToThatOne_whichLooksAgain() {
+        Shop shop = Shop.of(40);
+        ErasureKey first = shop.ask(shop.ids.get(3));
+        AtomicReference<ErasureKey> second = new AtomicReference<>();
+        // While the first call waits, the second one comes.
+        shop.meanwhile(() -> {
+            if (second.get() == null) {
+                second.set(shop.ask(shop.ids.get(9)));
+                assertThat(shop.see(second.get(), "another call")).containsEntry("status", "DUPLICATE");
+            }
+        });
+        assertThat(shop.see(first)).containsEntry("status", "ERASED");
+        for (ErasureKey key : List.of(first, second.get())) {
+            assertThat(receipt(shop, key).string("state")).isEqualTo("done");
+            assertThat(receipt(shop, key).strings("left")).isEmpty();
+        }
+        assertThat(shop.see(second.get(), "another call")).containsEntry("status", "IGNORED");
+    }
+
+    @Test
+    void requestThatCannotBeRead_isToldAndKeepsNobodyElseFromBeingErased() {
+        Shop shop = Shop.of(40);
+        ErasureKey broken = new ErasureKey(new UUID(0x4000L, 0x8000000000000000L));
+        shop.store.upload(broken.request(), new byte[] {'{'}, Map.of());
+        assertThatThrownBy(() -> shop.see(broken)).isInstanceOf(DataException.class);
+        assertThat(receipt(shop, shop.erase(shop.ids.get(3))).string("state")).isEqualTo("done");
+        assertThatThrownBy(shop::hour).isInstanceOf(DataException.class);
+        assertThat(shop.store.list(broken.request())).hasSize(1);
+    }
+
+    @Test
+    void erase_afterACallThatDied_isSeenToByAnotherOnceThatHasEnded() {
+        Shop shop = Shop.of(40);
+        assertThat(Work.take(shop.store, new Work.Call("dead", shop.clock.instant().plusSeconds(900)), shop.clock))
+                .isPresent();
+        ErasureKey key = shop.ask(shop.ids.get(3));
+        assertThat(shop.see(key)).containsEntry("status", "DUPLICATE");
+        shop.clock.advance(Duration.ofHours(1));
+        assertThat(shop.hour()).singleElement().satisfies(one -> assertThat(one).containsEntry("status", "ERASED"));
+    }
+
+    /** Each step takes five seconds, and a call has a quarter of an hour. */
+    @Test
+    void erase_ofABucketThatNoCallWalksThrough_isGoneOnWithByTheNextCalls() {
+        Shop shop = Shop.of(40);
+        Shop whole = Shop.of(40);
+        ErasureKey done = whole.erase(whole.ids.get(5));
+        ErasureKey key = shop.ask(shop.ids.get(5));
+        shop.pace = Duration.ofSeconds(5);
+        int calls = 1;
+        while (shop.see(key, "call " + calls).get("status").equals("WAITING")) {
+            calls++;
+        }
+        assertThat(calls).isBetween(3, 30);
+        assertThat(rows(shop)).isEqualTo(rows(whole));
+        assertThat(receipt(shop, key).string("state")).isEqualTo("done");
+        assertThat(receipt(shop, key).strings("left")).isEmpty();
+        assertThat(receipt(shop, key).objects("places")).extracting(JsonObject::fields).isEqualTo(
+                receipt(whole, done).objects("places").stream().map(JsonObject::fields).toList());
     }
 
     /** Otherwise every later erasure would take the run for one that is under way. */

@@ -75,7 +75,10 @@ final class Shop {
     final List<String> ids = new ArrayList<>();
     final ByteArrayOutputStream logs = new ByteArrayOutputStream();
     final TickingClock clock = new TickingClock();
-    private final Erasing erasing = new Erasing(store, () -> KEYS, clock, this::pass);
+    /** How long passes between two looks at the clock. */
+    Duration pace = Duration.ZERO;
+    private final Erasing erasing = new Erasing(store, () -> KEYS, this::tick, this::pass);
+    private Runnable meanwhile = () -> {};
     private int erasures;
 
     private static final Map<Integer, Shop> MADE = new ConcurrentHashMap<>();
@@ -238,13 +241,20 @@ final class Shop {
     }
 
     Map<String, String> see(ErasureKey key) {
+        return see(key, "call");
+    }
+
+    /** The same by a call of that name. */
+    Map<String, String> see(ErasureKey key, String name) {
         Log log = Log.of("privacy", new TickingClock(), new PrintStream(logs, true, StandardCharsets.UTF_8));
-        return erasing.see(new Notice("ObjectCreated:Put", "bucket", key.request(), Optional.empty(), "", 0, ""), log);
+        return erasing.see(new Notice("ObjectCreated:Put", "bucket", key.request(), Optional.empty(), "", 0, ""),
+                call(name), log);
     }
 
     /** Time passes, in which others look at files that were written anew and answer them. */
     private void pass(Duration time) {
         clock.advance(time);
+        meanwhile.run();
         for (String key : store.list("")) {
             String etag = store.head(key).orElseThrow().etag();
             ScoreKey.parse(key).ifPresent(file -> put(file.outcome(), new ScoreOutcome(
@@ -258,7 +268,22 @@ final class Shop {
 
     /** The hour comes. */
     List<Map<String, String>> hour() {
-        return erasing.see(Log.of("privacy", clock, new PrintStream(logs, true, StandardCharsets.UTF_8)));
+        return erasing.see(call("the hour"),
+                Log.of("privacy", clock, new PrintStream(logs, true, StandardCharsets.UTF_8)));
+    }
+
+    /** What is done whenever a call waits. */
+    void meanwhile(Runnable deed) {
+        meanwhile = deed;
+    }
+
+    private Instant tick() {
+        clock.advance(pace);
+        return clock.instant();
+    }
+
+    private Work.Call call(String name) {
+        return new Work.Call(name, clock.instant().plusSeconds(900));
     }
 
     /** All bytes of an object, without what compresses them. */

@@ -31,20 +31,19 @@ class RolesVerdict {
             "SageMaker itself pulls the image; on one machine the program runs without one",
             "SageMakerExecutionRole/Measure: cloudwatch:PutMetricData is never needed",
             "SageMaker itself writes the metrics of endpoints",
-            "(TrainingRole/ReadUploads|DeploymentRole/ReadModels): s3:GetObjectVersion (is never|on \\S+ could be) .+",
-            "buckets of one machine keep no versions; S3 does, and an object that was looked at is read by its version",
+            "(TrainingRole/ReadUploads|DeploymentRole/ReadModels): s3:GetObjectVersion (is never|on \\S+ could be) .+"
+                    + "|PrivacyRole/(ReadEverything|TakeOut): s3:(Get|Delete)ObjectVersion is never needed",
+            "buckets of one machine keep no versions; S3 does, an object that was looked at is read by its version, and"
+                    + " an erasure takes all of them",
             "TrainingRole/WritePeople: s3:(Get|Put)Object on \\S+/(assignments\\*|map\\.bin) (is never needed|could be "
                     + ".+)",
             "what another attempt wrote is looked at before it is written again, which no journey has to come to; and"
                     + " there may be more lists than those of today",
-            "(MonitoringRole/(GiveUp|ReadExperiments|CopyExperiments)|InferenceRole/WriteExposures"
-                    + "|\\w+Role/SeeWhoHasOptedOut|PrivacyRole/\\w+"
-                    + "|(Scoring|Training)Role/ReadIdKey): .+"
+            "(InferenceRole/WriteExposures|MonitoringRole/(ReadExperiments|CopyExperiments)): .+ could be .+"
+                    + "|(Monitoring|Privacy)Role/GiveUp: sqs:SendMessage is never needed"
                     + "|MonitoringRole/WriteReports: s3:GetObject is never needed",
-            "calls of a schedule fail only where another service does, and are made again an hour later, when what was"
-                    + " written is looked at; one experiment is decided; no journey trains or scores with customers who"
-                    + " opted out, or erases from every place where people's rows may lie, some of which only earlier"
-                    + " releases wrote",
+            "one experiment is decided, of one data set; calls of a schedule fail only where another service does, and"
+                    + " are made again an hour later, when what was written is looked at",
             "TrainingRole/WriteLists: s3:GetObject on \\S+/exports/\\* could be .+",
             "a list that another attempt wrote is looked at before it is written again",
             "\\w+Role/(TellAbsentFromForbidden|SeeWhatIsLive): (StringLikeIfExists .+ could do without IfExists"

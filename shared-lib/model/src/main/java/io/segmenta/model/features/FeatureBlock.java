@@ -63,12 +63,12 @@ public final class FeatureBlock {
      * @param bucket its number
      * @param file all of it
      * @param gone of a hash in hexadecimal, whether its rows go
-     * @param rows hears of each line, and whether it went
+     * @param rows hears of each line, and the hash in it
      * @return the file; empty when no row goes
      * @throws ContractException when it is none that the index tells of
      */
     public static Optional<byte[]> without(int bucket, byte[] file, FeatureIndex index, Predicate<String> gone,
-            BiConsumer<String, Boolean> rows) {
+            BiConsumer<String, String> rows) {
         FeatureIndex.Stretch whole = index.bucket(bucket);
         if (whole.length() != file.length) {
             throw new ContractException("a table of features has a file of " + file.length + " bytes, its index tells "
@@ -81,8 +81,9 @@ public final class FeatureBlock {
             StringBuilder kept = new StringBuilder();
             boolean changed = false;
             for (String line : lines(GzipMember.unpacked(file, from, place.length()))) {
-                boolean goes = gone.test(FeatureRow.hash(line));
-                rows.accept(line, goes);
+                String hash = FeatureRow.hash(line);
+                boolean goes = gone.test(hash);
+                rows.accept(line, hash);
                 changed |= goes;
                 if (!goes) {
                     kept.append(line).append('\n');

@@ -44,11 +44,26 @@ public final class RowSum {
      * @throws IllegalArgumentException when one of them is none
      */
     public static boolean addUp(String one, String other, String whole) {
-        int colon = one.indexOf(':');
-        String key = one.substring(0, colon + 1);
-        return other.startsWith(key) && whole.startsWith(key)
-                && hex(Integer.parseInt(one.substring(0, colon)),
-                        number(one).add(number(other)).mod(BigInteger.ONE.shiftLeft(BITS))).equals(whole);
+        String key = key(one);
+        return other.startsWith(key) && whole.startsWith(key) && sum(one, other).equals(whole);
+    }
+
+    /**
+     * The sum of the rows of both.
+     *
+     * @throws IllegalArgumentException when one of them is none, or they are under different keys
+     */
+    public static String sum(String one, String other) {
+        String key = key(one);
+        if (!other.startsWith(key)) {
+            throw new IllegalArgumentException("sums under different keys do not add up");
+        }
+        return hex(Integer.parseInt(key.substring(0, key.length() - 1)),
+                number(one).add(number(other)).mod(BigInteger.ONE.shiftLeft(BITS)));
+    }
+
+    private static String key(String sum) {
+        return sum.substring(0, sum.indexOf(':') + 1);
     }
 
     private static BigInteger number(String sum) {

@@ -151,8 +151,8 @@ class FeatureTableTest {
         KeyedHash gone = KEYS.hash("K-42");
         byte[] file = table.buckets.get(gone.bucket());
         List<String> erased = new ArrayList<>();
-        byte[] without = FeatureBlock.without(gone.bucket(), file, table.index, gone.hex()::equals, (line, goes) -> {
-            if (goes) {
+        byte[] without = FeatureBlock.without(gone.bucket(), file, table.index, gone.hex()::equals, (line, hash) -> {
+            if (hash.equals(gone.hex())) {
                 erased.add(line);
             }
         }).orElseThrow();
@@ -164,7 +164,7 @@ class FeatureTableTest {
         for (Row row : rows) {
             assertThat(table.latest(row.id(), JULY).isPresent()).isEqualTo(!row.id().equals("K-42"));
         }
-        assertThat(FeatureBlock.without(gone.bucket(), without, table.index, gone.hex()::equals, (line, goes) -> {}))
+        assertThat(FeatureBlock.without(gone.bucket(), without, table.index, gone.hex()::equals, (line, of) -> {}))
                 .isEmpty();
     }
 
@@ -181,7 +181,7 @@ class FeatureTableTest {
         for (Row row : all) {
             KeyedHash hash = KEYS.hash(row.id());
             table.buckets.set(hash.bucket(), FeatureBlock.without(hash.bucket(), table.buckets.get(hash.bucket()),
-                    table.index, hash.hex()::equals, (line, goes) -> {}).orElseThrow());
+                    table.index, hash.hex()::equals, (line, of) -> {}).orElseThrow());
             assertThat(table.latest(row.id(), JULY)).isEmpty();
         }
     }
