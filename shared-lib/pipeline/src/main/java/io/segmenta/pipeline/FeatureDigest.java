@@ -10,7 +10,7 @@ final class FeatureDigest {
 
     private FeatureDigest() {}
 
-    /** @return 64 digits in lower-case hexadecimal */
+    /** Returns 64 digits in lower-case hexadecimal, the same at any number of threads. Time O(n d). */
     static String of(Matrix x, Workers workers) {
         RowsDigest[] parts = new RowsDigest[(x.rows() + ROWS - 1) / ROWS];
         workers.forEachBlock(parts.length, part -> {
