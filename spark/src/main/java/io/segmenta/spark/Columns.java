@@ -1,17 +1,20 @@
 package io.segmenta.spark;
 
+import io.segmenta.model.data.RowsDigest;
 import io.segmenta.statistics.Moments;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a pass over blocks finds of the features: their moments, their greatest magnitudes, and the first fault. */
+/** What a pass over blocks finds of the features: their moments, greatest magnitudes and hash, and the first fault. */
 final class Columns implements Serializable {
 
     private static final long serialVersionUID = 1;
 
     private final Moments[] moments;
+    private final RowsDigest digest = new RowsDigest();
     private @Nullable Fault fault;
 
     private Columns(int columns) {
@@ -30,6 +33,9 @@ final class Columns implements Serializable {
                     found.moments[j].add(x[i]);
                 }
             }
+            for (int i = 0; i < block.rows(); i++) {
+                found.digest.add(block.first() + i, block.row(i));
+            }
         }
         return found;
     }
@@ -39,8 +45,18 @@ final class Columns implements Serializable {
         for (int j = 0; j < moments.length; j++) {
             moments[j].add(others.moments[j]);
         }
+        digest.add(others.digest);
         fault = Fault.first(fault, others.fault);
         return this;
+    }
+
+    /**
+     * Returns the hash of the features, as the provenance of a model has it.
+     *
+     * @param names of the features
+     */
+    String sha256(List<String> names) {
+        return digest.value(names);
     }
 
     @Nullable

@@ -32,10 +32,11 @@ import org.apache.spark.storage.StorageLevel;
  * each segment. Writes {@code model.tar.gz} and {@code fitted.json}, with the same bytes however the rows are cut.
  *
  * <p>
- * Of several starts the one of least inertia is kept, the first of equal ones. Where that is the model's own, segments
- * keep their ids, names and numbers; where it is not, they have nothing in common with those that were named, and are
- * told by numbers, the largest first. What the model knew of how sure its answers are belonged to other centroids and
- * is left out.
+ * A model that was learned from these very rows, as its hash of them tells, is where its rounds ended already, and is
+ * not moved further. Of several starts the one of least inertia is kept, the first of equal ones. Where that is the
+ * model's own, segments keep their ids, names and numbers; where it is not, they have nothing in common with those that
+ * were named, and are told by numbers, the largest first. What the model knew of how sure its answers are belonged to
+ * other centroids and is left out.
  */
 final class Fit {
 
@@ -104,18 +105,20 @@ final class Fit {
         if (fault != null) {
             throw new Fault.FaultException(fault);
         }
+        String sha256 = columns.sha256(draft.pipeline().featureNames());
+        boolean ended = sha256.equals(draft.provenance().dataSha256());
         List<float[][]> starts = new ArrayList<>(Collections.singletonList(before.centroids()));
         starts.addAll(Starts.of(blocks, source.rows(), k, settings.starts() - 1, settings.seed()));
         Lloyd lloyd = new Lloyd(spark, blocks, Grid.of(columns.greatest(), source.rows()), settings.maxIterations(),
                 settings.tolerance() * columns.meanVariance());
-        List<Lloyd.Run> runs = lloyd.run(starts, (round, moved) -> progress.round("fit", round, moved));
+        List<Lloyd.Run> runs = lloyd.run(starts, ended, (round, moved) -> progress.round("fit", round, moved));
         progress.stage("label");
         List<Ends> ends = lloyd.ends(runs);
         blocks.unpersist();
-        write(draft, source, runs, ends);
+        write(draft, source, sha256, runs, ends);
     }
 
-    private void write(SegmentationModel draft, Source source, List<Lloyd.Run> runs, List<Ends> ends)
+    private void write(SegmentationModel draft, Source source, String sha256, List<Lloyd.Run> runs, List<Ends> ends)
             throws IOException {
         int best = 0;
         for (int s = 1; s < ends.size(); s++) {
@@ -133,7 +136,7 @@ final class Fit {
             starts.add(start);
         }
         told.put("starts", starts);
-        write(source, model(draft, source, best, order, runs.get(best), ends.get(best)), told);
+        write(source, model(draft, source.rows(), sha256, best, order, runs.get(best), ends.get(best)), told);
     }
 
     /** Writes the model, and what is told of it beside what is told of any. */
@@ -163,8 +166,8 @@ final class Fit {
         return order;
     }
 
-    private static SegmentationModel model(SegmentationModel draft, Source source, int best, Integer[] order,
-            Lloyd.Run run, Ends ends) {
+    private static SegmentationModel model(SegmentationModel draft, long rows, String sha256, int best,
+            Integer[] order, Lloyd.Run run, Ends ends) {
         int k = order.length;
         float[][] centroids = new float[k][];
         double[] shares = new double[k];
@@ -173,7 +176,7 @@ final class Fit {
         for (int c = 0; c < k; c++) {
             long size = ends.sizes()[order[c]];
             centroids[c] = run.centroids()[order[c]];
-            shares[c] = (double) size / source.rows();
+            shares[c] = (double) size / rows;
             reach[c] = Math.sqrt(ends.reach()[order[c]]);
             Segment named = draft.found().get(c);
             segments.add(best == 0
@@ -182,12 +185,12 @@ final class Fit {
                     : new Segment(String.format(Locale.ROOT, "number-%d", c + 1), c, "Segment " + (c + 1), "",
                             named.color(), size, shares[c], List.of()));
         }
-        double variance = ends.inertia() / ((double) source.rows() * centroids[0].length);
+        double variance = ends.inertia() / ((double) rows * centroids[0].length);
         Provenance learned = draft.provenance();
         return new SegmentationModel(draft.schema(), draft.pipeline(),
                 new NearestCentroid(centroids, shares, variance, reach), segments, draft.metrics(), draft.baseline(),
-                new Provenance(source.sha256(), learned.configurationSha256(), learned.seed(),
-                        learned.libraryVersion(), source.rows(), learned.algorithm()),
+                new Provenance(sha256, learned.configurationSha256(), learned.seed(),
+                        learned.libraryVersion(), rows, learned.algorithm()),
                 Optional.empty(), Optional.empty(), best == 0 ? draft.identity() : Optional.empty());
     }
 }

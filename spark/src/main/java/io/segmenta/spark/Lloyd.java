@@ -75,11 +75,12 @@ final class Lloyd {
      * Follows starts to their ends.
      *
      * @param starts of k x d each
+     * @param ended whether the first is at its end already
      * @throws DataException when there are fewer distinct rows than clusters
      */
-    List<Run> run(List<float[][]> starts, Listener listener) {
+    List<Run> run(List<float[][]> starts, boolean ended, Listener listener) {
         List<Run> runs = starts.stream().map(Run::new).toList();
-        List<Run> moving = runs;
+        List<Run> moving = ended ? runs.subList(1, runs.size()) : runs;
         for (int round = 1; !moving.isEmpty() && round <= maxIterations; round++) {
             round(moving);
             moving = moving.stream().filter(run -> run.moved > tolerance).toList();

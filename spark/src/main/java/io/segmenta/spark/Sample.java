@@ -12,7 +12,8 @@ interface Sample {
 
     /** Returns what the sample of a source is written as. */
     static Sample of(Source source) {
-        return source.format() instanceof SeparatedFormat separated ? new Separated(separated.csv(), source.header())
+        return source.format() instanceof SeparatedFormat separated
+                ? new Separated(separated.csv(), separated.written())
                 : new Records(source.header());
     }
 

@@ -2,15 +2,19 @@ package io.segmenta.spark;
 
 import io.segmenta.model.base.DataException.Reason;
 import io.segmenta.model.base.DataException;
+import io.segmenta.model.data.ColumnNames;
 import io.segmenta.spark.Fault.FaultException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 
-/** Separated values with one header. */
-record SeparatedFormat(Csv csv) implements Format {
+/**
+ * Separated values with one header.
+ *
+ * @param written the names as the header has them, some perhaps twice or not at all
+ */
+record SeparatedFormat(Csv csv, List<String> written) implements Format {
 
     private static final char[] DELIMITERS = {',', ';', '\t', '|'};
 
@@ -24,10 +28,7 @@ record SeparatedFormat(Csv csv) implements Format {
         if (best == null || best.names.isEmpty()) {
             throw DataException.of(Reason.EMPTY_FILE, "%s: expected a header, found an empty file", file);
         }
-        if (new HashSet<>(best.names).size() < best.names.size()) {
-            throw DataException.of(Reason.DUPLICATE_COLUMN, "%s: two columns have one name: %s", file, best.names);
-        }
-        return new Head(new SeparatedFormat(new Csv(best.delimiter)), best.names,
+        return new Head(new SeparatedFormat(new Csv(best.delimiter), best.names), ColumnNames.distinct(best.names),
                 Format.cut(file, best.end, size, beginning.packed(), length));
     }
 

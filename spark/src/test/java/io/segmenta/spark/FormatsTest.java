@@ -214,25 +214,21 @@ class FormatsTest {
 
     @Test
     void fit_eachFormatAndCut_movesTheDraftToTheSameModel() throws IOException {
-        byte[] draft = train(read(csv()), Whole.NONE);
+        ReadResult half = read(Files.readString(csv()).lines().limit(1 + ROWS / 2).collect(Collectors.joining("\n"))
+                .getBytes(StandardCharsets.UTF_8));
+        byte[] draft = train(half, Whole.NONE);
         Path file = Files.write(folder.resolve("draft.tar.gz"), draft);
-        SegmentationModel first = null;
+        byte[] first = null;
         for (Path table : List.of(csv(), records(), packed(records()), parquet())) {
             for (long partitions : new long[] {1, 4}) {
                 String name = partitions + table.getFileName().toString();
                 Path output = run(Job.Step.FIT, "fit-" + name, true, Map.of("files", List.of(table.toString()), "model",
                         file.toString(), "partitions", partitions));
-                SegmentationModel fitted = model(Files.readAllBytes(output.resolve("model.tar.gz")));
+                byte[] fitted = Files.readAllBytes(output.resolve("model.tar.gz"));
                 first = first == null ? fitted : first;
-                assertThat(ModelFile.write(sameData(fitted, first))).as(name).isEqualTo(ModelFile.write(first));
+                assertThat(fitted).as(name).isEqualTo(first);
             }
         }
-    }
-
-    /** Hashes of files differ with their format. */
-    private static SegmentationModel sameData(SegmentationModel model, SegmentationModel other) {
-        return new SegmentationModel(model.schema(), model.pipeline(), model.assigner(), model.found(),
-                model.metrics(), model.baseline(), other.provenance());
     }
 
     @Test

@@ -5,8 +5,9 @@ import io.segmenta.model.base.Check;
 /**
  * What a model was made from: enough to make it again. No clock and no run id, so that equal inputs give equal models.
  *
- * @param dataSha256 lower-case hex digest of the table as it was read: equal for equal columns and rows, however the
- * file was named or compressed
+ * @param dataSha256 lower-case hex digest of the features that it was fitted on
+ * ({@link io.segmenta.model.data.RowsDigest}): equal for equal features and rows, however the file was named, written
+ * or cut
  * @param configurationSha256 lower-case hex digest of the configuration
  * @param seed of every random choice
  * @param libraryVersion that fitted it

@@ -25,6 +25,7 @@ import io.segmenta.model.steps.Pca;
 import io.segmenta.model.steps.Scale;
 import io.segmenta.model.steps.Transform;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -174,9 +175,15 @@ public final class SampleModels {
             for (int c = 0; c < 3; c++) {
                 matrix.row(c, centroids[c]);
             }
-            assigner = NearestCentroid.fit(matrix, centroids, labels);
+            assigner = nearest(matrix, centroids, labels);
         }
         return new SegmentationModel(mixedSchema(), pipeline, assigner, segments(3, table.rows()), new TreeMap<>(),
                 Baseline.of(table, mixedSchema()), provenance());
+    }
+
+    /** Makes the assigner of a clustering, its inertia added up as it comes. */
+    public static NearestCentroid nearest(Matrix rows, float[][] centroids, int[] labels) {
+        DoubleSummaryStatistics distances = new DoubleSummaryStatistics();
+        return NearestCentroid.fit(rows, centroids, labels, distances, distances::getSum);
     }
 }

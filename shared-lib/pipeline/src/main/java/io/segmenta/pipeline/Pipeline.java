@@ -157,7 +157,7 @@ public final class Pipeline {
                 () -> labelling.set(clustered.clusterer().assigner(rows.x(), clustered.division(), config.seed())),
                 () -> usual.set(Baseline.of(table, data.schema(),
                         new SmallCells(config.privacy().k()))),
-                () -> digest.set(TableDigest.of(data.table())));
+                () -> digest.set(FeatureDigest.of(mixed.features().matrix(), workers)));
         List<SegmentProfile> profiles = Check.notNull(described.get(), "profiles");
         List<Segment> fresh = Segments.of(profiles, partition, x);
         List<Segment> segments = whole.sized(continued.map(one -> one.kept(fresh)).orElse(fresh));

@@ -2,6 +2,8 @@ package io.segmenta.model.assign;
 
 import io.segmenta.model.base.Check;
 import io.segmenta.model.data.Matrix;
+import java.util.function.DoubleConsumer;
+import java.util.function.DoubleSupplier;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
@@ -41,26 +43,28 @@ public final class NearestCentroid implements Assigner {
      * @param rows n rows of d features
      * @param centroids k rows of d features
      * @param labels n clusters in [0, k)
+     * @param distance is given the squared distance of each row to its centroid
+     * @param inertia is asked once for the sum of these
      */
-    public static NearestCentroid fit(Matrix rows, float[][] centroids, int[] labels) {
+    public static NearestCentroid fit(Matrix rows, float[][] centroids, int[] labels, DoubleConsumer distance,
+            DoubleSupplier inertia) {
         Check.argument(labels.length == rows.rows(), "%d labels for %d rows; there must be as many", labels.length,
                 rows.rows());
         Check.argument(rows.rows() > 0, "rows must not be empty");
         int k = centroids.length;
         long[] sizes = new long[k];
         double[] farthest = new double[k];
-        double inertia = 0;
         float[] row = new float[rows.columns()];
         for (int i = 0; i < labels.length; i++) {
             Check.argument(labels[i] >= 0 && labels[i] < k, "label must be in [0, %d), got %d", k, labels[i]);
             rows.row(i, row);
             double squared = Points.squaredDistance(row, centroids[labels[i]]);
-            inertia += squared;
+            distance.accept(squared);
             sizes[labels[i]]++;
             farthest[labels[i]] = Math.max(farthest[labels[i]], squared);
         }
         return new NearestCentroid(centroids,
-                Spread.of(sizes, inertia / ((double) labels.length * row.length), farthest));
+                Spread.of(sizes, inertia.getAsDouble() / ((double) labels.length * row.length), farthest));
     }
 
     /**

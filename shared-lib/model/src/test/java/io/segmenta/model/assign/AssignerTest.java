@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.segmenta.model.SampleModels;
 import io.segmenta.model.data.Matrix;
 import java.util.List;
 import java.util.Random;
@@ -18,7 +19,7 @@ class AssignerTest {
     private static final Matrix PAIRS = Matrix.ofRows(XY, new float[][] {{0, 0}, {0, 1}, {4, 0}, {4, 1}});
     private static final int[] LABELS = {0, 0, 1, 1};
 
-    private final NearestCentroid centroids = NearestCentroid.fit(PAIRS, new float[][] {{0, 0.5f}, {4, 0.5f}}, LABELS);
+    private final NearestCentroid centroids = SampleModels.nearest(PAIRS, new float[][] {{0, 0.5f}, {4, 0.5f}}, LABELS);
     private final NearestReference references = NearestReference.fit(PAIRS, LABELS, 2);
 
     @Test
@@ -106,8 +107,9 @@ class AssignerTest {
             }
         }
         Matrix matrix = Matrix.ofRows(List.of("a", "b", "c"), rows);
-        for (Assigner assigner : List.of(NearestCentroid.fit(matrix, new float[][] {rows[0], rows[1], rows[2], rows[3]},
-                labels), NearestReference.fit(matrix, labels, 4))) {
+        for (Assigner assigner : List
+                .of(SampleModels.nearest(matrix, new float[][] {rows[0], rows[1], rows[2], rows[3]},
+                        labels), NearestReference.fit(matrix, labels, 4))) {
             int[] assigned = assigner.assign(matrix);
             for (int i = 0; i < rows.length; i++) {
                 Assignment assignment = assigner.explain(rows[i]);
@@ -149,17 +151,17 @@ class AssignerTest {
     void fit_labelsThatDoNotFitTheRows_areRefused() {
         float[][] points = {{0, 0}, {1, 1}};
         Matrix none = Matrix.ofRows(XY, new float[0][]);
-        assertThatIllegalArgumentException().isThrownBy(() -> NearestCentroid.fit(PAIRS, points, new int[3]))
+        assertThatIllegalArgumentException().isThrownBy(() -> SampleModels.nearest(PAIRS, points, new int[3]))
                 .withMessage("3 labels for 4 rows; there must be as many");
         assertThatIllegalArgumentException().isThrownBy(() -> NearestReference.fit(PAIRS, new int[3], 2))
                 .withMessage("3 labels for 4 rows; there must be as many");
-        assertThatIllegalArgumentException().isThrownBy(() -> NearestCentroid.fit(none, points, new int[0]))
+        assertThatIllegalArgumentException().isThrownBy(() -> SampleModels.nearest(none, points, new int[0]))
                 .withMessage("rows must not be empty");
         assertThatIllegalArgumentException().isThrownBy(() -> NearestReference.fit(none, new int[0], 2))
                 .withMessage("rows must not be empty");
         for (int label : new int[] {-1, 2}) {
             int[] labels = {0, 0, 1, label};
-            assertThatIllegalArgumentException().isThrownBy(() -> NearestCentroid.fit(PAIRS, points, labels))
+            assertThatIllegalArgumentException().isThrownBy(() -> SampleModels.nearest(PAIRS, points, labels))
                     .withMessage("label must be in [0, 2), got " + label);
             assertThatIllegalArgumentException().isThrownBy(() -> NearestReference.fit(PAIRS, labels, 2))
                     .withMessage("label must be in [0, 2), got " + label);

@@ -7,7 +7,6 @@ import io.segmenta.clustering.parallel.Progress;
 import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.config.ClusteringConfig;
 import io.segmenta.model.assign.Assigner;
-import io.segmenta.model.assign.NearestCentroid;
 import io.segmenta.model.data.Matrix;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,7 +111,7 @@ record AgglomerativeClusterer(ClusteringConfig settings) implements GivenNumber 
     }
 
     private Assigner standIn(Matrix x, Partition partition, long seed) {
-        return linkage() == Linkage.WARD ? NearestCentroid.fit(x, partition.centroids(), partition.labels())
+        return linkage() == Linkage.WARD ? CentroidAssigner.of(x, partition.centroids(), partition.labels())
                 : ReferenceAssigner.fit(x, partition, seed);
     }
 

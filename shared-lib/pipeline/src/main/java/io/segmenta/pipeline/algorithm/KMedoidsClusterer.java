@@ -6,7 +6,6 @@ import io.segmenta.clustering.smile.KMedoids;
 import io.segmenta.clustering.smile.KMedoidsFit;
 import io.segmenta.config.ClusteringConfig;
 import io.segmenta.model.assign.Assigner;
-import io.segmenta.model.assign.NearestCentroid;
 import io.segmenta.model.data.Matrix;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +66,7 @@ record KMedoidsClusterer(ClusteringConfig settings) implements GivenNumber {
     @Override
     public Assigner refit(LabelledRows part, Division division, Rows rows, long seed, Workers workers) {
         int[] medoids = KMedoids.medoids(part.x(), part.labels(), division.partition().k(), workers);
-        return NearestCentroid.fit(part.x(), centres(part.x(), medoids), part.labels());
+        return CentroidAssigner.of(part.x(), centres(part.x(), medoids), part.labels());
     }
 
     private static float[][] centres(Matrix x, int[] medoids) {

@@ -6,7 +6,6 @@ import io.segmenta.clustering.parallel.Progress;
 import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.config.ClusteringConfig;
 import io.segmenta.model.assign.Assigner;
-import io.segmenta.model.assign.NearestCentroid;
 import io.segmenta.model.data.Matrix;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +64,7 @@ record KPrototypesClusterer(ClusteringConfig settings) implements GivenNumber {
 
     @Override
     public Assigner refit(LabelledRows part, Division division, Rows rows, long seed, Workers workers) {
-        return NearestCentroid.fit(part.x(), KPrototypes.prototypes(part.x(), rows.categories(), part.labels(),
+        return CentroidAssigner.of(part.x(), KPrototypes.prototypes(part.x(), rows.categories(), part.labels(),
                 division.partition().k(), workers), part.labels());
     }
 }

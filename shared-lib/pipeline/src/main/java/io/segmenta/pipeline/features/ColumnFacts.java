@@ -24,11 +24,8 @@ public record ColumnFacts(long numbers, long missing, double min, double max, do
         if (missing == 0) {
             return this;
         }
-        double all = (double) numbers + missing;
-        double shifted = mean + (value - mean) * missing / all;
-        double variance = (numbers * (deviation * deviation + (mean - shifted) * (mean - shifted))
-                + missing * (value - shifted) * (value - shifted)) / all;
-        return new ColumnFacts(numbers + missing, 0, Math.min(min, value), Math.max(max, value), shifted,
-                Math.sqrt(variance), lowerQuartile, median, upperQuartile);
+        Center all = new Center(mean, deviation).filled(numbers, missing, value);
+        return new ColumnFacts(numbers + missing, 0, Math.min(min, value), Math.max(max, value), all.mean(),
+                all.deviation(), lowerQuartile, median, upperQuartile);
     }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,8 +43,12 @@ final class NumberFit {
         this.facts = facts;
     }
 
-    /** Values of the n rows after a step, none missing. */
-    private record Fill(ImputeNumeric step, double[] values) {}
+    /**
+     * Values of the n rows after a step, none missing.
+     *
+     * @param present those that were there before
+     */
+    private record Fill(ImputeNumeric step, double[] values, double[] present) {}
 
     /**
      * Fits a column.
@@ -56,7 +61,9 @@ final class NumberFit {
         List<FeatureStep> steps = new ArrayList<>();
         Fill fill = fill(name, values, truth);
         steps.add(fill.step());
-        steps.addAll(shape(name, fill.values(), truth, facts.map(known -> known.filled(fill.step().value()))));
+        Supplier<Scale> plain = facts.<Supplier<Scale>>map(all -> () -> scale(name, all.filled(fill.step().value())))
+                .orElse(() -> scale(name, fill));
+        steps.addAll(shape(name, fill.values(), truth, plain));
         return steps;
     }
 
@@ -67,10 +74,11 @@ final class NumberFit {
      * @param truth as in {@link #fit}
      */
     List<FeatureStep> shape(String name, double[] filled, boolean truth) {
-        return shape(name, filled, truth, Optional.empty());
+        return shape(name, filled, truth, () -> scale(name, filled));
     }
 
-    private List<FeatureStep> shape(String name, double[] filled, boolean truth, Optional<ColumnFacts> known) {
+    /** @param plain the scaling of values that are not straightened */
+    private List<FeatureStep> shape(String name, double[] filled, boolean truth, Supplier<Scale> plain) {
         List<FeatureStep> steps = new ArrayList<>();
         double[] current = filled;
         if (!truth) {
@@ -79,9 +87,7 @@ final class NumberFit {
                 steps.add(transform);
                 current = apply(transform, current);
             }
-            double[] straight = current;
-            steps.add(known.filter(_ -> transform == null).map(all -> scale(name, all))
-                    .orElseGet(() -> scale(name, straight)));
+            steps.add(transform == null ? plain.get() : scale(name, current));
         } else {
             steps.add(new Scale(name, Scale.Kind.NONE, 0, 1));
         }
@@ -93,11 +99,7 @@ final class NumberFit {
     /** The scaling of values without a gap. */
     Scale scale(String name, double[] x) {
         return switch (settings.scale()) {
-            case STANDARD -> {
-                double mean = NumberStats.mean(x);
-                yield new Scale(name, Scale.Kind.STANDARD, mean,
-                        positive(Math.sqrt(NumberStats.variance(x, mean)), Math.abs(mean)));
-            }
+            case STANDARD -> standard(name, Center.of(x));
             case MIN_MAX -> {
                 double min = Quantiles.min(x);
                 yield new Scale(name, Scale.Kind.MIN_MAX, min, positive(Quantiles.max(x) - min, 0));
@@ -110,11 +112,24 @@ final class NumberFit {
         };
     }
 
+    /** The scaling of values some of which stand in for missing ones. */
+    private Scale scale(String name, Fill fill) {
+        double[] present = fill.present();
+        int missing = fill.values().length - present.length;
+        return settings.scale() == PipelineConfig.Scaling.STANDARD && present.length > 0
+                ? standard(name, Center.of(present).filled(present.length, missing, fill.step().value()))
+                : scale(name, fill.values());
+    }
+
+    private static Scale standard(String name, Center center) {
+        return new Scale(name, Scale.Kind.STANDARD, center.mean(),
+                positive(center.deviation(), Math.abs(center.mean())));
+    }
+
     /** The scaling of all rows. */
     private Scale scale(String name, ColumnFacts all) {
         return switch (settings.scale()) {
-            case STANDARD ->
-                new Scale(name, Scale.Kind.STANDARD, all.mean(), positive(all.deviation(), Math.abs(all.mean())));
+            case STANDARD -> standard(name, new Center(all.mean(), all.deviation()));
             case MIN_MAX -> new Scale(name, Scale.Kind.MIN_MAX, all.min(), positive(all.max() - all.min(), 0));
             case ROBUST -> new Scale(name, Scale.Kind.ROBUST, all.median(),
                     positive(all.upperQuartile() - all.lowerQuartile(), 0));
@@ -141,7 +156,7 @@ final class NumberFit {
         };
         double value = switch (method) {
             case "median" -> facts.map(ColumnFacts::median).orElseGet(() -> Quantiles.of(present, 0.5)[0]);
-            case "mean" -> facts.map(ColumnFacts::mean).orElseGet(() -> NumberStats.mean(present));
+            case "mean" -> facts.map(ColumnFacts::mean).orElseGet(() -> Center.of(present).mean());
             case "mode" -> NumberStats.mode(present);
             default -> settings.fillNumber();
         };
@@ -154,7 +169,7 @@ final class NumberFit {
             findings.add(Finding.of(Kind.IMPUTED, name,
                     String.format(Locale.ROOT, "%,d missing filled with %s %s", missing, method, told(value))));
         }
-        return new Fill(new ImputeNumeric(name, value, missing, method), filled);
+        return new Fill(new ImputeNumeric(name, value, missing, method), filled, present);
     }
 
     /** As it is, unless it has more digits than anybody reads. */

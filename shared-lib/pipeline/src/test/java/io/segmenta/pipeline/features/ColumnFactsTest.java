@@ -4,16 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.segmenta.config.PipelineConfig;
+import io.segmenta.model.data.Quantiles;
 import io.segmenta.model.steps.FeatureStep;
 import io.segmenta.model.steps.ImputeNumeric;
 import io.segmenta.model.steps.Scale;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +53,30 @@ class ColumnFactsTest {
         assertThat(((Scale) fit(SAMPLE, "features.scale", "none").getLast()).scale()).isEqualTo(1);
     }
 
+    /** What is told of all rows, and what is seen of them in one table, give the same bits. */
+    @Property(tries = 200)
+    void tableWithAllRows_isScaledAsItsFactsAre(
+            @ForAll @Size(min = 2, max = 30) List<@DoubleRange(min = -100, max = 100) Double> values,
+            @ForAll @IntRange(min = 0, max = 5) int missing, @ForAll("scales") String scale) {
+        double[] there = values.stream().mapToDouble(Double::doubleValue).toArray();
+        int gaps = scale.equals("robust") ? 0 : missing;
+        double[] column = Arrays.copyOf(there, there.length + gaps);
+        Arrays.fill(column, there.length, column.length, Double.NaN);
+        Center center = Center.of(there);
+        double[] quartiles = Quantiles.of(there, 0.25, 0.5, 0.75);
+        ColumnFacts facts = new ColumnFacts(there.length, gaps, Quantiles.min(there), Quantiles.max(there),
+                center.mean(), center.deviation(), quartiles[0], quartiles[1], quartiles[2]);
+        PipelineConfig config = PipelineConfig.defaults().with(Map.of("features.scale", scale,
+                "features.impute_numeric", "mean", "features.skew", "none"));
+        assertThat(new NumberFit(config.features(), new ArrayList<>()).fit("age", column, false)).isEqualTo(
+                new NumberFit(config.features(), new ArrayList<>(), Optional.of(facts)).fit("age", column, false));
+    }
+
+    @Provide
+    Arbitrary<String> scales() {
+        return Arbitraries.of("standard", "min_max", "robust", "none");
+    }
+
     @Test
     void straightenedNumber_isScaledByTheSample() {
         Scale scale = (Scale) fit(SAMPLE, "features.skew", "log1p").getLast();
@@ -62,7 +92,7 @@ class ColumnFactsTest {
         ColumnFacts facts = new ColumnFacts(there.length, 7, -100, 100, mean,
                 Math.sqrt(NumberStats.variance(there, mean)), 0, 0, 0).filled(fill);
         double[] filled = new double[there.length + 7];
-        java.util.Arrays.fill(filled, fill);
+        Arrays.fill(filled, fill);
         System.arraycopy(there, 0, filled, 0, there.length);
         double all = NumberStats.mean(filled);
         assertThat(facts.mean()).isCloseTo(all, within(1e-9));

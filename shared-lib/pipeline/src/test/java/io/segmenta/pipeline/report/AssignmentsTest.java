@@ -3,6 +3,7 @@ package io.segmenta.pipeline.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.segmenta.clustering.parallel.Workers;
+import io.segmenta.model.SampleModels;
 import io.segmenta.model.Segment;
 import io.segmenta.model.assign.NearestCentroid;
 import io.segmenta.model.confidence.Calibration;
@@ -36,7 +37,7 @@ class AssignmentsTest {
             column[i] = labels[i] * 10 + i % 4 / 4f;
         }
         Matrix x = Matrix.ofColumns(List.of("age"), new float[][] {column});
-        NearestCentroid assigner = NearestCentroid.fit(x, new float[][] {{0.5f}, {10.5f}}, labels);
+        NearestCentroid assigner = SampleModels.nearest(x, new float[][] {{0.5f}, {10.5f}}, labels);
         List<Segment> segments = segments(n);
         Calibration sure = calibration();
         byte[] one = bytes(new Assignments(x, labels, Optional.empty(), assigner, sure, segments, new Workers(1)));
@@ -65,7 +66,7 @@ class AssignmentsTest {
             names[i] = "=C" + i;
         }
         Matrix x = Matrix.ofColumns(List.of("age"), new float[][] {column});
-        NearestCentroid assigner = NearestCentroid.fit(x, new float[][] {{0.5f}, {10.5f}}, labels);
+        NearestCentroid assigner = SampleModels.nearest(x, new float[][] {{0.5f}, {10.5f}}, labels);
         for (Optional<Column> identifier : List.of(Optional.<Column>empty(),
                 Optional.<Column>of(TextColumn.of("customer", List.of(names))))) {
             byte[] index;
