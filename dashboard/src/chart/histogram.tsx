@@ -1,3 +1,4 @@
+import { UprightBars } from './upright';
 import './histogram.css';
 
 /** A small histogram with its ends. */
@@ -12,21 +13,9 @@ export function Histogram({
   high: string;
   text: string;
 }) {
-  const most = Math.max(1, ...counts),
-    width = 120 / Math.max(1, counts.length);
   return (
     <figure class="histogram">
-      <svg viewBox="0 0 120 26" preserveAspectRatio="none" role="img" aria-label={text}>
-        {counts.map((count, at) => (
-          <rect
-            key={at}
-            x={at * width + 0.5}
-            width={Math.max(0.5, width - 1)}
-            y={25 - (count / most) * 24}
-            height={(count / most) * 24 + 1}
-          />
-        ))}
-      </svg>
+      <UprightBars values={counts} width={120} height={26} gap={1} text={text} />
       <span>
         <i>{low}</i>
         <i>{high}</i>

@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import type { FairnessDocument } from '../../api/documents';
 import type { Segment } from '../../api/schema';
 import { useAnswer, valueOr } from '../../api/use';
@@ -6,6 +5,7 @@ import { IntervalBar, scaleOf, type IntervalScale } from '../../chart/interval';
 import { column } from '../../figure/column';
 import { count, decimals, percent, signed } from '../../figure/number';
 import { list, sentence } from '../../figure/word';
+import { useFirst } from '../../part/first';
 import { Scroller } from '../../part/scroller';
 import { Name } from '../../segment/name';
 import { slots } from '../../segment/slot';
@@ -154,16 +154,16 @@ function Together({ found }: { found: FairnessDocument }) {
 
 /** Whether groups get what is advised as often as everybody else does. */
 function Parity({ found }: { found: FairnessDocument }) {
-  const [all, setAll] = useState(false);
   const told = found.actions.flatMap(one =>
     one.difference === undefined || !one.interval
       ? []
       : [{ ...one, difference: one.difference, interval: one.interval }],
   );
-  if (!told.length) return null;
   const order = [...told].sort(
     (a, b) => Number(b.flagged) - Number(a.flagged) || Math.abs(b.difference) - Math.abs(a.difference),
   );
+  const [shown, rest] = useFirst(order, FEW);
+  if (!told.length) return null;
   const scale = scaleOf(
     order.map(one => one.interval),
     0,
@@ -188,7 +188,7 @@ function Parity({ found }: { found: FairnessDocument }) {
             </tr>
           </thead>
           <tbody>
-            {order.slice(0, all ? undefined : FEW).map(one => (
+            {shown.map(one => (
               <tr key={`${one.column} ${one.group} ${one.action}`}>
                 <th scope="row">
                   {one.group}
@@ -209,13 +209,7 @@ function Parity({ found }: { found: FairnessDocument }) {
           </tbody>
         </table>
       </Scroller>
-      {!all && order.length > FEW && (
-        <p class="buttons">
-          <button type="button" onClick={() => setAll(true)}>
-            Show all {count(order.length)}
-          </button>
-        </p>
-      )}
+      {rest}
     </>
   );
 }

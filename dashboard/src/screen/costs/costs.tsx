@@ -6,6 +6,7 @@ import { Bars } from '../../chart/bars';
 import { day, dollars, moment, monthName } from '../../figure/number';
 import { counted, title } from '../../figure/word';
 import { csv, save } from '../../part/download';
+import { useFirst } from '../../part/first';
 import { Heading } from '../../part/heading';
 import { Scroller } from '../../part/scroller';
 import { TroublePage, Waiting } from '../../part/state';
@@ -101,8 +102,8 @@ const expected = ({ usd }: Run): string =>
   usd?.low === undefined || usd.high === undefined ? '–' : `${dollars(usd.low)} to ${dollars(usd.high)}`;
 
 function Runs({ runs, month }: { runs: readonly Run[]; month: string }) {
-  const [more, setMore] = useState(false);
   const dearest = [...runs].sort((a, b) => (b.usd?.spent ?? 0) - (a.usd?.spent ?? 0));
+  const [shown, rest] = useFirst(dearest, SHOWN);
   const rows = dearest.map(run => [run.id, run.dataset, run.created_at, run.status, run.usd?.spent ?? '']);
   return (
     <section class="block" aria-labelledby="runs-title">
@@ -134,7 +135,7 @@ function Runs({ runs, month }: { runs: readonly Run[]; month: string }) {
             </tr>
           </thead>
           <tbody>
-            {dearest.slice(0, more ? undefined : SHOWN).map(run => (
+            {shown.map(run => (
               <tr key={run.id}>
                 <th scope="row">
                   <a class="link" href={at(run.dataset, `runs/${run.id}`)}>
@@ -150,13 +151,7 @@ function Runs({ runs, month }: { runs: readonly Run[]; month: string }) {
           </tbody>
         </table>
       </Scroller>
-      {!more && dearest.length > SHOWN && (
-        <p class="buttons">
-          <button type="button" onClick={() => setMore(true)}>
-            Show all {dearest.length}
-          </button>
-        </p>
-      )}
+      {rest}
     </section>
   );
 }

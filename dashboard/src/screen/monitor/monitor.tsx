@@ -9,6 +9,7 @@ import { PairOfHistograms } from '../../chart/pair';
 import { count, day, figure, percent } from '../../figure/number';
 import { sentence, title, words } from '../../figure/word';
 import { Crumbs } from '../../part/crumbs';
+import { useFirst } from '../../part/first';
 import { Heading } from '../../part/heading';
 import { Scroller } from '../../part/scroller';
 import { Empty, Trouble, TroublePage, Waiting } from '../../part/state';
@@ -99,8 +100,8 @@ function range({ edges, levels }: Pair): string {
 
 /** The columns, those first that have changed most. */
 function Columns({ report, nameOf }: { report: MonitorReport; nameOf: NameOf }) {
-  const [all, setAll] = useState(false);
   const pairs = report.histograms ?? [];
+  const [shown, rest] = useFirst(pairs, SHOWN);
   if (!pairs.length) return null;
   const limit = report.detectors?.tolerance ?? 0.1;
   return (
@@ -122,7 +123,7 @@ function Columns({ report, nameOf }: { report: MonitorReport; nameOf: NameOf }) 
             </tr>
           </thead>
           <tbody>
-            {pairs.slice(0, all ? undefined : SHOWN).map(pair => {
+            {shown.map(pair => {
               const found = strongest(report.statistics ?? [], pair.of),
                 effect = found?.effect ?? 0;
               const told = found ? clause(found.statistic, effect, nameOf) : '';
@@ -151,13 +152,7 @@ function Columns({ report, nameOf }: { report: MonitorReport; nameOf: NameOf }) 
           </tbody>
         </table>
       </Scroller>
-      {!all && pairs.length > SHOWN && (
-        <p class="buttons">
-          <button type="button" onClick={() => setAll(true)}>
-            Show all {count(pairs.length)}
-          </button>
-        </p>
-      )}
+      {rest}
     </section>
   );
 }

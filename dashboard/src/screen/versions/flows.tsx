@@ -1,7 +1,7 @@
-import { useState } from 'preact/hooks';
 import { Flow } from '../../chart/flow';
 import { count, decimals } from '../../figure/number';
 import { csv, save } from '../../part/download';
+import { useFirst } from '../../part/first';
 import { Scroller } from '../../part/scroller';
 import { Name } from '../../segment/name';
 import { summary, type Comparison } from './compare';
@@ -15,9 +15,9 @@ const halves = (value: number | null): string =>
 /** Who moves where, as a picture and as a table; and what became of each segment, in words. */
 export function Flows({ compared, from, to }: { compared: Comparison; from: number; to: number }) {
   const { before, after, flows, transitions, hidden } = compared;
-  const [all, setAll] = useState(false);
   const nameOf = new Map([...before, ...after].map(side => [side.id, side]));
   const moves = flows.filter(flow => flow.from !== flow.to).sort((a, b) => b.customers - a.customers);
+  const [shown, rest] = useFirst(moves, FEW);
   return (
     <>
       {before.length > 0 && after.length > 0 && (
@@ -99,7 +99,7 @@ export function Flows({ compared, from, to }: { compared: Comparison; from: numb
                 </tr>
               </thead>
               <tbody>
-                {moves.slice(0, all ? moves.length : FEW).map(move => (
+                {shown.map(move => (
                   <tr key={`${move.from} ${move.to}`}>
                     {[move.from, move.to].map(id => (
                       <td key={id}>
@@ -114,13 +114,7 @@ export function Flows({ compared, from, to }: { compared: Comparison; from: numb
               </tbody>
             </table>
           </Scroller>
-          {!all && moves.length > FEW && (
-            <p class="buttons">
-              <button type="button" onClick={() => setAll(true)}>
-                Show all {count(moves.length)}
-              </button>
-            </p>
-          )}
+          {rest}
         </section>
       )}
     </>
