@@ -24,13 +24,16 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is live for each dataset, remembered and checked again by entity tag when it is older than the recheck time.
- * While one caller checks, the others go on with what they have; when the check fails they all do, and the next one
- * tries again after the same time. So a new model takes over between two answers and no answer waits for it but one.
+ * What is live for each dataset, remembered and checked again by entity tag when it is older than the recheck time,
+ * counted from when the question was sent. While one caller checks, the others go on with what they have for another
+ * {@link #GRACE}, and wait for it then: what has been replaced may be gone soon after. When the check fails they all go
+ * on, and the next one tries again after the same time. So a new model takes over between two answers.
  */
 final class LiveModels {
 
     private static final int MAX_DATASETS = 1000;
+    /** Less than deployment leaves an endpoint for, beyond the recheck time, when nothing points at it any more. */
+    private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final ObjectReader store;
     private final long recheckNanos;
@@ -86,6 +89,31 @@ final class LiveModels {
     }
 
     /**
+     * What is live instead of what did not answer: the pointer is looked at again at once, as what it named when it was
+     * read last may be gone.
+     *
+     * @return empty when it is the same still, or nothing is live
+     * @throws IOException when what is live now cannot be read
+     */
+    Optional<Live> instead(String dataset, Live failed) throws IOException {
+        Slot slot = slots.computeIfAbsent(dataset, unseen -> new Slot());
+        slot.lock.lock();
+        try {
+            State known = slot.state;
+            if (known == null || known.live.equals(failed)) {
+                known = refreshed(dataset, known);
+                slot.state = known;
+            }
+            return Optional.ofNullable(known).map(State::live).filter(live -> !live.equals(failed));
+        } finally {
+            slot.lock.unlock();
+            if (slot.state == null) {
+                slots.remove(dataset, slot);
+            }
+        }
+    }
+
+    /**
      * The model that a data set's endpoint answers with, read when it is first asked for and checked again as what is
      * live is.
      *
@@ -134,9 +162,9 @@ final class LiveModels {
     List<String> datasets() throws IOException {
         Listing known = listing;
         if (known == null || known.datasets.isEmpty() || nanoTime.getAsLong() - known.at >= recheckNanos) {
-            List<String> names = store.list(LivePointer.PREFIX).stream()
-                    .flatMap(key -> LivePointer.dataset(key).stream()).limit(MAX_DATASETS).toList();
-            known = new Listing(names, nanoTime.getAsLong());
+            long now = nanoTime.getAsLong();
+            known = new Listing(store.list(LivePointer.PREFIX).stream()
+                    .flatMap(key -> LivePointer.dataset(key).stream()).limit(MAX_DATASETS).toList(), now);
             listing = known;
         }
         return known.datasets;
@@ -151,7 +179,7 @@ final class LiveModels {
 
     private @Nullable State check(String dataset, Slot slot) throws IOException {
         State before = slot.state;
-        if (before == null) {
+        if (before == null || nanoTime.getAsLong() - before.at >= recheckNanos + GRACE.toNanos()) {
             slot.lock.lock();
         } else if (!slot.lock.tryLock()) {
             return before;
@@ -177,10 +205,9 @@ final class LiveModels {
     }
 
     private @Nullable State refreshed(String dataset, @Nullable State before) throws IOException {
-        Found found = store.find(LivePointer.key(dataset),
-                before == null ? Optional.empty() : Optional.of(before.etag));
         long now = nanoTime.getAsLong();
-        State state = switch (found) {
+        State state = switch (store.find(LivePointer.key(dataset),
+                before == null ? Optional.empty() : Optional.of(before.etag))) {
             case Found.Absent _ -> null;
             case Found.Unchanged _ -> Objects.requireNonNull(before, "unchanged since nothing was known").at(now);
             case Found.Content content -> loaded(dataset, content, before, now);

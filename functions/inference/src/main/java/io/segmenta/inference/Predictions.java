@@ -14,6 +14,7 @@ import io.segmenta.platform.http.HttpRequest;
 import io.segmenta.platform.observe.Log;
 import io.segmenta.platform.privacy.OptOutList;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -29,6 +30,8 @@ import java.util.function.Predicate;
  * else the default one, else the only one that is live.
  */
 final class Predictions {
+    /** What has to be left to look and ask again: the bucket may take 15 s to be given up. */
+    private static final Duration AGAIN = Duration.ofSeconds(20);
 
     private final LiveModels models;
     private final Endpoints endpoints;
@@ -87,10 +90,39 @@ final class Predictions {
                 named = Optional.of(live.getFirst());
             }
             dataset = named.get();
-            Optional<Live> live = models.live(dataset);
-            return live.isPresent() ? ask(dataset, live.get(), request, shape, left) : notLive(dataset);
+            Optional<Live> live = live(dataset, left);
+            return live.isPresent() ? askOrInstead(dataset, live.get(), request, shape, left) : notLive(dataset);
         } catch (IOException unavailable) {
             return unavailable(dataset, unavailable);
+        }
+    }
+
+    /** Looks twice where nothing is known yet: what was read first may have been replaced before it was read whole. */
+    private Optional<Live> live(String dataset, TimeLeft left) throws IOException {
+        try {
+            return models.live(dataset);
+        } catch (IOException unread) {
+            if (left.now().compareTo(AGAIN) < 0) {
+                throw unread;
+            }
+            log.warn("what is live was not read; it is tried again", "dataset", dataset, "error", unread);
+            return models.live(dataset);
+        }
+    }
+
+    /** Asks what is live by now, when what was live a moment ago does not answer. */
+    private Reply askOrInstead(String dataset, Live live, HttpRequest request, AnswerShape shape, TimeLeft left)
+            throws IOException {
+        try {
+            return ask(dataset, live, request, shape, left);
+        } catch (IOException silent) {
+            Optional<Live> instead = left.now().compareTo(AGAIN) < 0 ? Optional.empty()
+                    : models.instead(dataset, live);
+            if (instead.isEmpty()) {
+                throw silent;
+            }
+            log.warn("another version answers instead", "dataset", dataset, "error", silent);
+            return ask(dataset, instead.get(), request, shape, left);
         }
     }
 

@@ -23,6 +23,7 @@ final class FakeStore implements ObjectReader, ObjectParts, ObjectWriter {
     private int reads;
     private int bodies;
     private boolean broken;
+    private int faults;
 
     /** Puts the sample model and makes it live, answering in the function. */
     FakeStore withModelHere(String dataset, String version) {
@@ -63,6 +64,11 @@ final class FakeStore implements ObjectReader, ObjectParts, ObjectWriter {
         broken = now;
     }
 
+    /** The next objects that are asked for cannot be read. */
+    void fail(int times) {
+        faults = times;
+    }
+
     int reads() {
         return reads;
     }
@@ -74,7 +80,7 @@ final class FakeStore implements ObjectReader, ObjectParts, ObjectWriter {
     @Override
     public Found find(String key, Optional<String> knownEtag) throws IOException {
         reads++;
-        if (broken) {
+        if (broken || faults-- > 0) {
             throw new IOException("S3 answered 503 when reading " + key);
         }
         byte[] object = objects.get(key);

@@ -245,6 +245,34 @@ class InferenceHandlerTest {
         assertThat(answer.string("body")).contains("unavailable").doesNotContain("segmenta-customers");
     }
 
+    @Test
+    void predict_endpointReplacedAndGone_isAnsweredByWhatIsLiveNow() {
+        store.withEndpoint("customers", "v3");
+        AtomicInteger asked = new AtomicInteger();
+        InferenceHandler handler = handler((endpoint, shape, contentType, body, left) -> {
+            asked.incrementAndGet();
+            store.withModelHere("customers", "v4");
+            throw new IOException("endpoint " + endpoint + " answered 400");
+        }, null);
+
+        JsonObject answer = answer(handler, event("inference-predict"));
+
+        assertThat(answer.integer("statusCode")).isEqualTo(200);
+        assertThat(body(answer).string("model_version")).isEqualTo("v4");
+        assertThat(asked.get()).isOne();
+    }
+
+    @Test
+    void predict_firstLookFails_isTriedAgainWhileTimeIsLeft() {
+        store.withModelHere("customers", "v3");
+        store.fail(1);
+        assertThat(answer(handler(NO_ENDPOINTS, "customers"), event("inference-predict")).integer("statusCode"))
+                .isEqualTo(200);
+        store.fail(2);
+        assertThat(answer(handler(NO_ENDPOINTS, "customers"), event("inference-predict")).integer("statusCode"))
+                .isEqualTo(503);
+    }
+
     @ParameterizedTest
     @CsvSource({"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa,404", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa,400",
             "a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a,404", "a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a,400"})

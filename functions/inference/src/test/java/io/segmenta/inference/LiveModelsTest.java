@@ -9,6 +9,7 @@ import io.segmenta.model.SegmentEdit;
 import io.segmenta.model.contract.SegmentNames;
 import io.segmenta.model.predict.Invocations;
 import io.segmenta.platform.observe.Log;
+import io.segmenta.platform.storage.ObjectReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LiveModelsTest {
@@ -254,6 +256,50 @@ class LiveModelsTest {
         assertThat(models.live("customers")).containsInstanceOf(Live.AtEndpoint.class);
 
         assertThat(store.reads()).as("the pointer alone").isEqualTo(1);
+    }
+
+    @Test
+    void live_answerOfTheBucketTookLong_isAsOldAsTheQuestion() throws IOException {
+        store.withEndpoint("customers", "v1");
+        ObjectReader slow = new ObjectReader() {
+            @Override
+            public Found find(String key, Optional<String> knownEtag) throws IOException {
+                Found found = store.find(key, knownEtag);
+                seconds += 3;
+                return found;
+            }
+
+            @Override
+            public List<String> list(String prefix) throws IOException {
+                return store.list(prefix);
+            }
+        };
+        LiveModels late = new LiveModels(slow, Duration.ofSeconds(5), () -> seconds * 1_000_000_000L,
+                Log.of("inference", InstantSource.system(), new PrintStream(log, true, StandardCharsets.UTF_8)));
+        assertThat(late.live("customers").orElseThrow().modelVersion()).isEqualTo("v1");
+        store.withEndpoint("customers", "v2");
+
+        seconds = 5;
+
+        assertThat(late.live("customers").orElseThrow().modelVersion()).isEqualTo("v2");
+    }
+
+    @Test
+    void instead_pointerMovedMeanwhile_isReadAtOnceAndRemembered() throws IOException {
+        store.withEndpoint("customers", "v1");
+        Live gone = models.live("customers").orElseThrow();
+        assertThat(models.instead("customers", gone)).as("the same still").isEmpty();
+        store.withEndpoint("customers", "v2");
+
+        assertThat(models.instead("customers", gone).orElseThrow().modelVersion()).isEqualTo("v2");
+
+        int reads = store.reads();
+        assertThat(versionOf("customers")).isEqualTo("v2");
+        assertThat(models.instead("customers", gone).orElseThrow().modelVersion()).as("known").isEqualTo("v2");
+        assertThat(store.reads()).isEqualTo(reads);
+        store.remove("live/customers.json");
+        assertThat(models.instead("customers", models.live("customers").orElseThrow())).isEmpty();
+        assertThat(models.remembered()).isZero();
     }
 
     @Test

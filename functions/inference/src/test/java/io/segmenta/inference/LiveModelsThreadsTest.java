@@ -92,6 +92,27 @@ class LiveModelsThreadsTest {
     }
 
     @Test
+    void live_checkTakesLongerThanTheGrace_isWaitedForByAll() throws Exception {
+        store.withModelHere("customers", "v1");
+        assertThat(version()).isEqualTo("v1");
+        store.withModelHere("customers", "v2");
+        seconds.set(5);
+        gate.close();
+        FutureTask<String> first = started(new FutureTask<>(this::version));
+        gate.arrived.await();
+        seconds.set(6);
+        FutureTask<String> second = new FutureTask<>(this::version);
+        Thread waiting = Thread.ofPlatform().daemon().start(second);
+        while (waiting.getState() != Thread.State.WAITING && waiting.isAlive()) {
+            Thread.onSpinWait();
+        }
+        gate.open.countDown();
+
+        assertThat(first.get(30, TimeUnit.SECONDS)).isEqualTo("v2");
+        assertThat(second.get(30, TimeUnit.SECONDS)).as("what answered before may be gone").isEqualTo("v2");
+    }
+
+    @Test
     void live_twoFirstCallersAtOnce_readTheModelOnce() throws Exception {
         store.withModelHere("customers", "v1");
         gate.close();
