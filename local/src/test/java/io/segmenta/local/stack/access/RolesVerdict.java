@@ -40,10 +40,12 @@ class RolesVerdict {
             "what another attempt wrote is looked at before it is written again, which no journey has to come to; and"
                     + " there may be more lists than those of today",
             "(InferenceRole/WriteExposures|MonitoringRole/(ReadExperiments|CopyExperiments)): .+ could be .+"
+                    + "|PrivacyRole/(TakeOut|WriteAnew): .+"
                     + "|(Monitoring|Privacy)Role/GiveUp: sqs:SendMessage is never needed"
                     + "|MonitoringRole/WriteReports: s3:GetObject is never needed",
-            "one experiment is decided, of one data set; calls of a schedule fail only where another service does, and"
-                    + " are made again an hour later, when what was written is looked at",
+            "one experiment is decided, of one data set, and few files of each kind are erased from; calls of a"
+                    + " schedule fail only where another service does, and are made again an hour later, when what was"
+                    + " written is looked at",
             "TrainingRole/WriteLists: s3:GetObject on \\S+/exports/\\* could be .+",
             "a list that another attempt wrote is looked at before it is written again",
             "\\w+Role/(TellAbsentFromForbidden|SeeWhatIsLive): (StringLikeIfExists .+ could do without IfExists"
