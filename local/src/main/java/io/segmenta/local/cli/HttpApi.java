@@ -165,13 +165,18 @@ final class HttpApi {
      * @param page takes the items of one; false when that is enough
      */
     void pages(String path, Predicate<JsonNode> page) throws IOException {
-        Optional<String> next = Optional.of(path);
-        while (next.isPresent()) {
-            JsonNode found = document(next.get());
-            next = Optional.of(found.path("next").asText("")).filter(address -> !address.isEmpty());
-            if (!page.test(found.isArray() ? found : found.path("items"))) {
-                return;
-            }
+        pages(get(path), page);
+    }
+
+    /**
+     * The same of a list whose first page is there.
+     *
+     * @throws CliException when one is refused
+     */
+    void pages(Answer first, Predicate<JsonNode> page) throws IOException {
+        JsonNode found = first.good().json();
+        while (page.test(found.isArray() ? found : found.path("items")) && !found.path("next").asText("").isEmpty()) {
+            found = document(found.path("next").asText());
         }
     }
 

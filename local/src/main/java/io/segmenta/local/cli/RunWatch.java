@@ -40,7 +40,7 @@ final class RunWatch {
      */
     Run await(Upload upload, Map<String, String> settings, Instant since, Meter meter) {
         String configuration = configurationHash(upload, settings);
-        double shown = 0;
+        TrainingMeter training = new TrainingMeter(meter);
         while (true) {
             Optional<Run> seen = runs.of(upload).stream()
                     .filter(run -> run.configurationHash().equals(configuration)).findFirst();
@@ -53,10 +53,7 @@ final class RunWatch {
                 if (run.status() != Run.Status.RUNNING) {
                     return run;
                 }
-                String stage = run.stage().isEmpty() ? "starting" : run.stage();
-                // A second attempt begins anew, and what was shown stays.
-                shown = Math.max(shown, TrainingStages.overall(stage, run.progress()));
-                meter.show(stage, shown, run.detail().orElse(""));
+                training.show(run.stage(), run.progress(), run.detail().orElse(""));
             }
             DeploymentWatch.stopOn(trouble);
             Pause.brief();

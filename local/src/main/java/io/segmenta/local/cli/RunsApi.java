@@ -128,11 +128,11 @@ final class RunsApi {
      * @param row takes customer and lasting segment
      */
     void assignments(String run, BiConsumer<String, String> row) throws IOException {
-        String path = RUNS + '/' + run + "/assignments?limit=" + ROWS;
-        if (api.get(RUNS + '/' + run + "/assignments?limit=1").status() == NOT_FOUND) {
+        HttpApi.Answer first = api.get(RUNS + '/' + run + "/assignments?limit=" + ROWS);
+        if (first.status() == NOT_FOUND) {
             return;
         }
-        api.pages(path, page -> {
+        api.pages(first, page -> {
             page.forEach(item -> {
                 if (item.has("id")) {
                     row.accept(item.path("id").asText(), item.path("segment_id").asText());

@@ -16,6 +16,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
@@ -23,6 +27,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(name = "status", description = "Show whether the stack runs, what serves, and what waits for you.")
 final class StatusCommand implements Callable<Integer> {
     private static final int MANY = 10_000;
+    private static final int AT_ONCE = 8;
 
     @ParentCommand
     private Segmenta root;
@@ -76,21 +81,40 @@ final class StatusCommand implements Callable<Integer> {
         }
     }
 
+    /** Several data sets are asked for at once, as each has answers of its own to wait for. */
     private static List<Row> rows(HttpApi api) throws IOException {
-        VersionsApi versions = new VersionsApi(api);
-        RunsApi runs = new RunsApi(api);
-        List<Row> rows = new ArrayList<>();
+        List<Callable<Row>> asked = new ArrayList<>();
         for (JsonNode dataset : api.list("/api/v1/datasets?limit=200", MANY)) {
-            String name = dataset.path("name").asText();
-            long pending = versions.versions(name).stream().filter(VersionsApi.Version::pending).count();
-            String last = dataset.at("/newest_run/id").asText();
-            rows.add(new Row(name, dataset.has("live_version")
-                    ? SageMakerNames.version(dataset.path("live_version").asInt())
-                    : "", (int) pending,
-                    last.isEmpty() ? Optional.empty() : runs.find(last)));
+            asked.add(() -> row(api, dataset));
+        }
+        List<Row> rows = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
+            for (Future<Row> row : threads.invokeAll(asked)) {
+                rows.add(row.get());
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw CliException.infrastructure("interrupted");
+        } catch (ExecutionException refused) {
+            if (refused.getCause() instanceof IOException unanswered) {
+                throw unanswered;
+            }
+            if (refused.getCause() instanceof CliException told) {
+                throw told;
+            }
+            throw new IllegalStateException(refused);
         }
         rows.sort(Comparator.comparing(Row::dataset));
         return rows;
+    }
+
+    private static Row row(HttpApi api, JsonNode dataset) throws IOException {
+        String name = dataset.path("name").asText();
+        String last = dataset.at("/newest_run/id").asText();
+        return new Row(name, dataset.has("live_version")
+                ? SageMakerNames.version(dataset.path("live_version").asInt())
+                : "", new VersionsApi(api).pending(name),
+                last.isEmpty() ? Optional.empty() : new RunsApi(api).find(last));
     }
 
     private void show(List<Row> rows) {

@@ -90,7 +90,7 @@ final class TrainingByApi {
 
     private JsonNode ended(String id, Meter meter) throws IOException {
         Instant begun = Instant.now();
-        double shown = 0;
+        TrainingMeter training = new TrainingMeter(meter);
         while (true) {
             Optional<JsonNode> run = runs.find(id);
             if (run.isEmpty() && begun.plus(PICKED_UP_WITHIN).isBefore(Instant.now())) {
@@ -101,10 +101,8 @@ final class TrainingByApi {
                 if (!run.get().path("status").asText().equals("running")) {
                     return run.get();
                 }
-                String stage = run.get().path("stage").asText();
-                // A second attempt begins anew, and what was shown stays.
-                shown = Math.max(shown, TrainingStages.overall(stage, run.get().path("progress").asDouble()));
-                meter.show(stage.isEmpty() ? "starting" : stage, shown, run.get().path("detail").asText(""));
+                training.show(run.get().path("stage").asText(), run.get().path("progress").asDouble(),
+                        run.get().path("detail").asText(""));
             }
             Pause.of(BETWEEN_MILLIS);
         }

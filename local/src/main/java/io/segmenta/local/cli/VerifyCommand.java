@@ -81,7 +81,7 @@ final class VerifyCommand implements Callable<Integer> {
                     + " again, from " + parts.where(RunParts.UPLOAD));
             List<RepeatedFile> files;
             try (Meter meter = screen.meter("")) {
-                files = repetition.files(new Shown(meter)::report);
+                files = repetition.files(new TrainingMeter(meter)::show);
                 meter.show("comparing", 1, "");
             }
             Repeated repeated = Repeated.of(parts, files);
@@ -126,20 +126,5 @@ final class VerifyCommand implements Callable<Integer> {
         }
         screen.line("Not compared, for training does not make them of data and settings: "
                 + String.join(", ", repeated.leftOut()) + ".");
-    }
-
-    /** A bar that only grows. */
-    private static final class Shown {
-        private final Meter meter;
-        private double most;
-
-        Shown(Meter meter) {
-            this.meter = meter;
-        }
-
-        synchronized void report(String stage, double fraction, String detail) {
-            most = Math.max(most, TrainingStages.overall(stage, fraction));
-            meter.show(stage, most, detail);
-        }
     }
 }

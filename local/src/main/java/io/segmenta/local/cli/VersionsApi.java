@@ -75,6 +75,11 @@ final class VersionsApi {
                 .map(Version::new).toList();
     }
 
+    /** How many versions of a data set wait for a decision. */
+    int pending(String dataset) throws IOException {
+        return api.list(DATASETS + '/' + DatasetNames.check(dataset) + "/models?limit=200&status=pending", MANY).size();
+    }
+
     /** The version the user means by {@code DATASET/v3}, else the newest. */
     Version find(String name) throws IOException {
         Named named = named(name);

@@ -7,25 +7,30 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The script of {@code examples/api-curl}, by curl alone from a file to its segments in another file, over a gateway
- * that demands a signature of each request as a deployment with {@code SignIn=IAM} does. Who signs and who checks have
- * nothing in common: curl there, the AWS SDK here.
+ * The script of {@code examples/api-curl}, by curl alone from a file to its segments in another file: over a gateway
+ * that demands a signature of each request as a deployment with {@code SignIn=IAM} does, and over the packaged
+ * functions without it. Who signs and who checks have nothing in common: curl there, the AWS SDK here. And the page
+ * that describes the API, in a browser that is installed.
  */
 class CurlIT {
     @TempDir
     private Path folder;
 
     @Test
-    void script_signedByCurl_goesFromAFileToItsSegments() throws Exception {
+    void script_signedByCurl_andOverThePackagedFunctions_goesFromAFileToItsSegments() throws Exception {
         Path file = Files.write(folder.resolve("customers.csv"), Samples.customers(1));
-        try (Machine machine = Machine.start(folder.resolve(".segmenta"), options -> options.withSignIn("IAM"))) {
+        try (Machine machine = Machine.start(folder.resolve(".segmenta"), options -> options.withSignIn("IAM"));
+                FunctionDoor door = new FunctionDoor(machine.state())) {
             String gateway = machine.state().httpApi();
             Map<String, String> key = Map.of("SEGMENTA_SIGN", machine.state().region(), "AWS_ACCESS_KEY_ID",
                     machine.state().accessKey(), "AWS_SECRET_ACCESS_KEY", machine.state().secretKey());
@@ -39,10 +44,14 @@ class CurlIT {
             assertThat(walk(gateway, file, "walked", key)).as(told()).isZero();
             assertThat(told()).contains("signed in as root");
             assertWalked(file);
+            assertThat(walk(door.url(), file, "walked-in", Map.of())).as(told()).isZero();
+            assertThat(told()).contains("signed in as Door/walker");
+            assertWalked(file);
+            assertDescribed(gateway);
 
             // The commands sign by the key of the stack they find.
             Cli cli = new Cli(folder, folder);
-            assertThat(cli.run("models").out()).contains("walked", "live");
+            assertThat(cli.run("models").out()).contains("walked", "walked-in", "live");
             assertThat(cli.run("segments", "walked").out()).contains("Regulars", "root");
             assertThat(cli.run("--endpoint", gateway, "status").out()).contains("it knows you as root.", "walked");
             // Or by the key that they are given, from elsewhere on the machine; without it they are refused.
@@ -54,6 +63,37 @@ class CurlIT {
                     "clustering.k=4").out()).contains("Registered as sent v1, pending.");
             assertThat(signing.run("--endpoint", gateway, "explain", "sent").out()).contains("with k = 4");
         }
+    }
+
+    /** Swagger UI shows each operation, loads its own files alone, and its policy refuses none of them. */
+    private void assertDescribed(String gateway) throws IOException, InterruptedException {
+        Optional<Path> browser = Stream.of(System.getenv().getOrDefault("PATH", "").split(":", 0))
+                .flatMap(at -> Stream.of("chromium", "chromium-browser", "google-chrome")
+                        .map(name -> Path.of(at, name)))
+                .filter(Files::isExecutable).findFirst();
+        if (browser.isEmpty()) {
+            return;
+        }
+        List<String> command = new ArrayList<>(List.of(browser.get().toString(), "--headless=new", "--disable-gpu",
+                "--user-data-dir=" + folder.resolve("profile"), "--no-first-run", "--disable-background-networking",
+                "--enable-logging=stderr", "--virtual-time-budget=60000", "--timeout=60000", "--dump-dom"));
+        if (System.getProperty("user.name").equals("root")) {
+            command.add("--no-sandbox");
+        }
+        command.add(gateway + "/docs");
+        ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(folder.resolve("page.html").toFile())
+                .redirectError(folder.resolve("console.txt").toFile());
+        builder.environment().put("TMPDIR", folder.toString());
+        Process process = builder.start();
+        if (!process.waitFor(2, TimeUnit.MINUTES)) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly().waitFor();
+            throw new AssertionError("the page was not shown: " + Files.readString(folder.resolve("console.txt")));
+        }
+        String page = Files.readString(folder.resolve("page.html"));
+        assertThat(page.split("class=\"opblock ", -1)).hasSizeGreaterThan(50);
+        assertThat(page).contains("listDatasets");
+        assertThat(Files.readString(folder.resolve("console.txt"))).doesNotContain(":CONSOLE");
     }
 
     private void assertWalked(Path file) throws IOException {
