@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 
 /** What the name of a column alone gives away. */
 final class NameRules {
+    private static final String BRANCH = "branch";
     private static final Set<String> IDENTIFIER = Set.of("id", "ids", "identifier", "uuid", "guid", "key", "nr", "no",
             "num", "number", "rownames", "index", "sku", "ref", "reference", "recordid", "customerid", "userid",
             "respondentid", "pk", "rowid", "barcode", "isbn", "ean", "iban");
@@ -50,6 +51,11 @@ final class NameRules {
     /** What kind of code the name says, a postcode, an area code or another number that is no quantity. */
     static Optional<String> code(NameTokens name) {
         return name.has(MONEY_OR_COUNT) ? Optional.empty() : CODES.concept(name);
+    }
+
+    /** The same of whole numbers: a name that says branch or shop alone may count them, unless few are numbered. */
+    static Optional<String> code(NameTokens name, ResolvedColumn numbers) {
+        return code(name).filter(said -> !said.equals(BRANCH) || numbers.isNumbering());
     }
 
     static boolean isMoneyOrCount(NameTokens name) {

@@ -27,6 +27,8 @@ record ResolvedColumn(Column column, Kind kind, Optional<String> dateFormat,
     /** Its numbers are whole, or are none. */
     static final char NO_MARK = 0;
     private static final double LEAST_OF_NINE = 1e8;
+    private static final int MOST_NUMBERED = 30;
+    private static final double LEAST_NUMBERED = 100;
 
     enum Kind {
         NUMBER, DATE, TEXT
@@ -112,6 +114,12 @@ record ResolvedColumn(Column column, Kind kind, Optional<String> dateFormat,
     /** Whether all numbers have the same digits in number, nine or more. */
     boolean isOfManyDigits() {
         return min() >= LEAST_OF_NINE && digits(min()) == digits(max());
+    }
+
+    /** Whether few whole numbers stand in many rows, all of three digits or of more: shops are numbered so. */
+    boolean isNumbering() {
+        return isWhole() && distinct <= MOST_NUMBERED && 2 * distinct <= present() && min() >= LEAST_NUMBERED
+                && digits(min()) == digits(max());
     }
 
     private static int digits(double whole) {

@@ -126,7 +126,7 @@ final class RoleFinder {
             return schema(Role.IDENTIFIER, "a different number of many digits in every row and a name that says "
                     + "identifier", List.of());
         }
-        Optional<String> code = whole ? NameRules.code(name) : Optional.empty();
+        Optional<String> code = whole ? NameRules.code(name, resolved) : Optional.empty();
         if (whole && code.isEmpty() && distinct == present && present > LEAST_COUNTED && hasManyDigits()) {
             return schema(Role.IDENTIFIER, "a different number in every row, all of as many digits: no measure",
                     List.of());

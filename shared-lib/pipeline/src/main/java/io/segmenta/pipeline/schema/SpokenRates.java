@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers that say how often something is done by the calendar, in some thirty languages: every day, 2-3 times a week,
- * seltener als einmal im Monat. Each is a number of times a year, made of a unit, a count, every, less and more. How
+ * seltener als einmal im Monat. Each is a number of times a year, made of a unit, a count, every, less and more; so is
+ * how long ago something was or how soon it will be (within a week, vor 3 Monaten), the shorter the more often. How
  * long something lasts (two years, 6 months) is none. Stateless.
  */
 final class SpokenRates {
@@ -43,7 +44,7 @@ final class SpokenRates {
 
     /** What a word is of: the first that the lexicon says. */
     private enum Kind {
-        UNIT, CARDINAL, COUNT, LESS, MORE, EVERY, NEVER, RARELY, FILLER
+        UNIT, CARDINAL, COUNT, LESS, MORE, EVERY, RECENT, NEVER, RARELY, FILLER
     }
 
     private record Word(Kind kind, double value) {}
@@ -56,6 +57,7 @@ final class SpokenRates {
         int many;
         double factor = 1;
         boolean every;
+        boolean recent;
         boolean per;
         boolean rare;
         double without = Double.NaN;
@@ -84,6 +86,7 @@ final class SpokenRates {
                 }
                 case LESS, MORE -> factor = word.value();
                 case EVERY -> every = true;
+                case RECENT -> recent = true;
                 case NEVER -> without = 0;
                 case RARELY -> without = word.value();
                 case FILLER -> {
@@ -100,7 +103,7 @@ final class SpokenRates {
 
         /** Whether this is how long something lasts: one unit, right behind the only number. */
         boolean isSpan() {
-            return behindNumber && units == 1 && counts == 1 && !every && !per;
+            return behindNumber && units == 1 && counts == 1 && !every && !per && !recent;
         }
 
         /** Times a year, NaN when the answer is none. */
@@ -112,7 +115,7 @@ final class SpokenRates {
                 return !Double.isNaN(without) ? without : rare && many == 0 ? NO_UNIT : Double.NaN;
             }
             double times = many > 0 ? numbers / many : count > 0 ? count : 1;
-            return every ? unit / times * factor : unit * times * factor;
+            return recent ? unit / times / factor : every ? unit / times * factor : unit * times * factor;
         }
     }
 

@@ -22,7 +22,10 @@ final class SurveyMetadata {
     private static final String START = "start";
     private static final String END = "end";
     private static final String TIMESTAMP = "timestamp";
+    /** The word alone may be of a body or a parcel. */
     private static final String WEIGHT = "weight";
+    private static final String SAMPLING = "sampling weight";
+    private static final Set<String> WEIGHTS = Set.of(WEIGHT, SAMPLING);
     private static final String DURATION = "duration";
     private static final int SCALES = 4;
     private static final int MOST_ON_A_SCALE = 11;
@@ -69,7 +72,9 @@ final class SurveyMetadata {
         SurveyMetadata table = new SurveyMetadata(columns, schemas);
         boolean ordered = table.isMostlyOrdered();
         boolean survey = table.isSurvey(ordered);
-        if (!ordered && (table.places.isEmpty() || !(survey || table.asksOnScales()))) {
+        boolean asked = ordered || survey || (!table.places.isEmpty() && table.asksOnScales());
+        boolean sampled = asked || (table.places.containsKey(SAMPLING) && table.questions() >= QUESTIONS);
+        if (!sampled) {
             return schemas;
         }
         List<ColumnSchema> result = new ArrayList<>(schemas);
@@ -78,11 +83,12 @@ final class SurveyMetadata {
             String concept = concept(column.name()).orElse("");
             boolean free = !declared.contains(column.name()) && column.role() != Role.PERSONAL
                     && column.role() != Role.CONSTANT && column.role() != Role.IDENTIFIER;
-            if (free && concept.equals(WEIGHT) && isWeight(columns.get(j))) {
+            if (free && isWeight(columns.get(j))
+                    && ((asked && concept.equals(WEIGHT)) || concept.equals(SAMPLING))) {
                 result.set(j, column.withRole(Role.IGNORED,
                         "a sampling weight, which tells how many people a respondent stands for: no answer; every row "
                                 + "counts once"));
-            } else if (free && ((survey && !concept.isEmpty() && !concept.equals(WEIGHT))
+            } else if (free && ((survey && !concept.isEmpty() && !WEIGHTS.contains(concept))
                     || (ordered && table.isStamp(j)) || (survey && table.isOfAPlace(column.name())))) {
                 result.set(j, column.withRole(Role.IGNORED,
                         "tells when and how the form of a survey was filled in: no answer"));
@@ -152,7 +158,7 @@ final class SurveyMetadata {
     }
 
     private boolean isSurvey(boolean ordered) {
-        long told = places.keySet().stream().filter(concept -> !concept.equals(WEIGHT)).count();
+        long told = places.keySet().stream().filter(concept -> !WEIGHTS.contains(concept)).count();
         return (told >= SEVERAL && questions() >= QUESTIONS) || (told >= QUESTIONS && ordered)
                 || places.keySet().stream().filter(TOOL::contains).count() >= SEVERAL || startsAndEnds()
                 || (isFirst(places.getOrDefault(TIMESTAMP, -1)) && questions() >= QUESTIONS)

@@ -42,6 +42,34 @@ class InferenceTest {
                 .startsWith("a year of birth from 1974 to 1990; age is");
     }
 
+    /** The word for a shop alone may count shops. */
+    @ParameterizedTest
+    @CsvSource({"Pobočka,101 102 205,CATEGORICAL", "Loja,1001 1002 1040,CATEGORICAL", "Winkel,3 4 9,NUMERIC",
+            "Магазин,7 120 4100,NUMERIC", "Umsatz,101 102 205,NUMERIC"})
+    void numbersOfShops_areNoMeasureWhereFewAreNumberedAlike(String name, String numbers, Role role) {
+        String[] shops = numbers.split(" ", 0);
+        StringBuilder csv = new StringBuilder("id," + name + ",visits\n");
+        for (int row = 0; row < 60; row++) {
+            csv.append("k").append(row).append(',').append(shops[row % 3]).append(',').append(row % 17).append('\n');
+        }
+
+        assertThat(Reading.text(csv.toString()).schema().column(name).orElseThrow().role()).isEqualTo(role);
+    }
+
+    /** Where questions are asked a name that weighs people says enough; a share of a portfolio is a measure. */
+    @ParameterizedTest
+    @CsvSource({"p1_confianza,p2_economia,pond,IGNORED", "v_1,v_2,Gewichtungsfaktor,IGNORED",
+            "Q1,Q2,coefficient de pondération,IGNORED", "fondo,plazo,ponderación,NUMERIC", "Q1,Q2,peso,NUMERIC"})
+    void samplingWeight_besideQuestions_isNoAnswer(String one, String other, String weight, Role role) {
+        StringBuilder csv = new StringBuilder(one + ',' + other + ',' + weight + ",ingreso\n");
+        for (int row = 0; row < 60; row++) {
+            csv.append(row * 7 % 5 + 1).append(',').append(row * 3 % 7 + 1).append(",0.").append(row * 37 % 90 + 10)
+                    .append(',').append(900 + row * row).append('\n');
+        }
+
+        assertThat(Reading.text(csv.toString()).schema().column(weight).orElseThrow().role()).isEqualTo(role);
+    }
+
     @Test
     void numbers_inEverySpelling_areRead() {
         values("1,000.50|-2|3.5e2", "1000.5", "-2", "350");

@@ -77,7 +77,14 @@ class SpokenScalesTest {
     @ParameterizedTest
     @ValueSource(strings = {"1/year;1/month;1/week", "once a year;once a month;twice a week;every two days",
             "3 lần một năm;3 lần một tháng;3 lần một tuần", "alle zwei Jahre;jedes Jahr;jeden Monat",
-            "1 dag per maand;1 dag per week;2 dagen per week"})
+            "1 dag per maand;1 dag per week;2 dagen per week", "Never;Within a year;Within a month;Within a week",
+            "More than a year ago;6-12 months ago;1-3 months ago;Within the last month",
+            "nie;vor über einem Jahr;vor 3 Monaten;vor einer Woche", "Il y a 2 ans;Il y a 6 mois;Il y a une semaine",
+            "Nunca;Hace más de un año;Hace 3 meses;Hace una semana", "Nunca;Há um ano;Há três meses;Há uma semana",
+            "Mai;Entro un anno;Entro un mese;Entro una settimana",
+            "Nooit;2 jaar geleden;een maand geleden;een week geleden",
+            "Rok temu;3 miesiące temu;tydzień temu", "год назад;3 месяца назад;неделю назад", "1年前;3ヶ月前;1週間前",
+            "一年以内;三个月以内;一周以内", "Bir yıl önce;üç ay önce;bir hafta önce", "Last year;Last month;Last week"})
     void howOften_isOrdered(String rates) {
         List<String> levels = List.of(rates.split(";", 0));
         List<String> turned = new ArrayList<>(levels);
