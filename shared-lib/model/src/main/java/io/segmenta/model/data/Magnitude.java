@@ -1,5 +1,6 @@
 package io.segmenta.model.data;
 
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.stream.Stream;
 public final class Magnitude {
     /** The words of each factor. */
     private static final List<Map.Entry<Double, String>> WORDS = List.of(
-            Map.entry(1e3, "k tsd tys тыс тис bin 千 천 ألف हज़ार rb ribu nghìn ngàn tusen tusind tis tūkst "
+            Map.entry(1e3, "k tsd mille mila tys тыс тис bin 千 천 ألف हज़ार rb ribu nghìn ngàn tusen tusind tis tūkst "
                     + "ezer χιλ هزار พัน אלף tuhatta"),
             Map.entry(1e4, "万 萬 만 หมื่น"),
             Map.entry(1e5, "lakh lakhs lac lacs l लाख แสน"),
@@ -23,15 +24,19 @@ public final class Magnitude {
             Map.entry(1e9, "b bn mrd mld md млрд milyar billion mia miliar miljard milliard mdr tỷ tỉ "
                     + "میلیارد מיליארד"));
     private static final Map<String, Double> FACTORS = WORDS.stream().flatMap(
-            words -> Stream.of(words.getValue().split(" ")).map(word -> Map.entry(word, words.getKey())))
+            words -> Stream.of(words.getValue().split(" ")).map(word -> Map.entry(composed(word), words.getKey())))
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
     private Magnitude() {}
 
     /** The factor of a word, empty when it is none; case and a final point do not matter. */
     public static OptionalDouble factor(String unit) {
-        Double factor = FACTORS.get(NumberText.withoutPoint(unit).toLowerCase(Locale.ROOT));
+        Double factor = FACTORS.get(composed(NumberText.withoutPoint(unit)).toLowerCase(Locale.ROOT));
         return factor == null ? OptionalDouble.empty() : OptionalDouble.of(factor);
+    }
+
+    private static String composed(String word) {
+        return Normalizer.normalize(word, Normalizer.Form.NFC);
     }
 
     /** Whether the word may as well be a unit of measure: metres, millimetres, bytes, litres, miles. */

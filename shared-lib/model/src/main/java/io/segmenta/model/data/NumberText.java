@@ -296,11 +296,17 @@ public record NumberText(String digits, boolean negative, boolean percent, Strin
     private static boolean isUnit(String tail) {
         for (int i = 0; i < tail.length(); i++) {
             char c = tail.charAt(i);
-            if (!Character.isLetter(c) && c != '°' && c != '²' && c != '³' && c != '/' && c != '.') {
+            if (!Character.isLetter(c) && !isMark(c) && c != '°' && c != '²' && c != '³' && c != '/' && c != '.') {
                 return false;
             }
         }
         return Character.isLetter(tail.charAt(0)) || tail.charAt(0) == '°';
+    }
+
+    /** Vowels of Indian and Thai words stand above, below and beside their letters. */
+    private static boolean isMark(char c) {
+        int type = Character.getType(c);
+        return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
     }
 
     /** Tells whether the character is one of 0 to 9. */

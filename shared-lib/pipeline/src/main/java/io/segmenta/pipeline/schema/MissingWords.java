@@ -3,6 +3,7 @@ package io.segmenta.pipeline.schema;
 import io.segmenta.model.data.MissingText;
 import io.segmenta.model.data.Values;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +36,13 @@ final class MissingWords {
     /** Whether the text is no value among numbers or dates. */
     boolean amongNumbers(String text) {
         return MissingText.isWeak(text) || MissingText.isAmong(declared, text)
-                || (mayBeWords(text) && AMONG_NUMBERS.term(text).isPresent());
+                || (mayBeWords(text) && isNoAnswer(text));
+    }
+
+    /** One of the words, or several between strokes: don't know/refused. */
+    private static boolean isNoAnswer(String text) {
+        return AMONG_NUMBERS.term(text).isPresent() || (text.indexOf('/') > 0 && Arrays.stream(text.split("/", -1))
+                .allMatch(part -> AMONG_NUMBERS.term(part.strip()).isPresent()));
     }
 
     /** Most texts among numbers are numbers, of which there may be millions. */

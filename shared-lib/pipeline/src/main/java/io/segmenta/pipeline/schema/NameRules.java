@@ -7,6 +7,9 @@ import java.util.regex.Pattern;
 /** What the name of a column alone gives away. */
 final class NameRules {
     private static final String BRANCH = "branch";
+    private static final String MAILING_INDEX = "mailing index";
+    private static final double LEAST_INDEX = 10_000;
+    private static final double MOST_INDEX = 999_999;
     private static final Set<String> IDENTIFIER = Set.of("id", "ids", "identifier", "uuid", "guid", "key", "nr", "no",
             "num", "number", "rownames", "index", "sku", "ref", "reference", "recordid", "customerid", "userid",
             "respondentid", "pk", "rowid", "barcode", "isbn", "ean", "iban");
@@ -53,9 +56,16 @@ final class NameRules {
         return name.has(MONEY_OR_COUNT) ? Optional.empty() : CODES.concept(name);
     }
 
-    /** The same of whole numbers: a name that says branch or shop alone may count them, unless few are numbered. */
+    /**
+     * The same of whole numbers: a name that says branch or shop alone may count them, unless few are numbered, and an
+     * index is one of the mail where it has five digits or six.
+     */
     static Optional<String> code(NameTokens name, ResolvedColumn numbers) {
-        return code(name).filter(said -> !said.equals(BRANCH) || numbers.isNumbering());
+        return code(name).filter(said -> switch (said) {
+            case BRANCH -> numbers.isNumbering();
+            case MAILING_INDEX -> numbers.min() >= LEAST_INDEX && numbers.max() <= MOST_INDEX;
+            default -> true;
+        });
     }
 
     static boolean isMoneyOrCount(NameTokens name) {

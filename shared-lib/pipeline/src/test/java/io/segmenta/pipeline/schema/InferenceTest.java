@@ -82,6 +82,23 @@ class InferenceTest {
         values("12,34,567|1,00,000|5", "1234567", "100000", "5");
         values("+5|-6|7-", "5", "-6", "-7");
         values("1'234.5|2|3", "1234.5", "2", "3");
+        values("25 वर्ष|31|47", "25", "31", "47");
+        values("30 ปี|31|47", "30", "31", "47");
+        values("5 लाख|20 हज़ार|7 हज़ार", "500000", "20000", "7000");
+        values("18 mila|2,5 mln|900 mila", "18000", "2500000", "900000");
+        values("31|42|모름/무응답|weiß nicht/keine Angabe|57", "31", "42", "", "", "57");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Индекс,101,CODE", "Індекс,79,CODE", "Индекс,0,NUMERIC"})
+    void index_isOneOfTheMailWhereItHasItsDigits(String name, int thousands, Role role) {
+        StringBuilder csv = new StringBuilder("клиент," + name + ",сумма\n");
+        for (int row = 0; row < 60; row++) {
+            csv.append('k').append(row).append(',').append(thousands * 1000 + 90 + row * 7).append(',')
+                    .append(row * row % 91).append('\n');
+        }
+
+        assertThat(Reading.text(csv.toString()).schema().column(name).orElseThrow().role()).isEqualTo(role);
     }
 
     @Test
