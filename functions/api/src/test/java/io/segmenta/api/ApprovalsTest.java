@@ -16,6 +16,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +27,7 @@ class ApprovalsTest {
     private static final String APPROVALS = Routes.BASE + "/datasets/loyalty-members/models/2/approvals";
     private static final String JSON = "application/json";
 
+    @AutoClose
     private final World world = new World("approvals_" + WORLDS.incrementAndGet());
     private final Client client = new Client(world.routes(World.nobodySignsIn()), World.nobodySignsIn(), CONTRACT);
 

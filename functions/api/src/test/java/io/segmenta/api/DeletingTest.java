@@ -9,6 +9,7 @@ import io.segmenta.platform.catalogue.Deployment;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** A data set that goes. */
@@ -17,6 +18,7 @@ class DeletingTest {
     private static final String DATASETS = "/api/v1/datasets";
     private static final String MEMBERS = DATASETS + "/loyalty-members";
 
+    @AutoClose
     private final World world = new World("deleting_" + WORLDS.incrementAndGet());
     private final Client client = new Client(world.routes(World.nobodySignsIn()), World.nobodySignsIn(),
             Contract.read());

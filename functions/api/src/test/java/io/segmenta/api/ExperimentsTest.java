@@ -9,6 +9,7 @@ import io.segmenta.platform.ApprovalStatus;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +22,7 @@ class ExperimentsTest {
     private static final String AB = "{\"dataset\": \"loyalty-members\", \"challenger\": 2, \"kind\": \"ab\", "
             + "\"outcome\": {\"name\": \"bought\", \"kind\": \"binary\"}}";
 
+    @AutoClose
     private final World world = new World("experiments_" + WORLDS.incrementAndGet());
     private final Client client = new Client(world.routes(World.nobodySignsIn()), World.nobodySignsIn(), CONTRACT);
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +23,7 @@ class ExportsTest {
     private static final String EXPORTS = DATASET + "/exports";
     private static final ExportKey ASKED = new ExportKey("loyalty-members", World.UPLOAD);
 
+    @AutoClose
     private final World world = new World("exports_" + WORLDS.incrementAndGet());
     private final Client client = new Client(world.routes(World.nobodySignsIn()), World.nobodySignsIn(), CONTRACT);
 

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Requests with an idempotency key. */
@@ -29,6 +30,7 @@ class OnceTest {
     private static final String FILE = "{\"file_name\": \"members.csv\", \"size\": 9, \"content_type\": \"text/csv\"}";
     private static final String DATA = "data/loyalty-members/members.csv";
 
+    @AutoClose
     private final World world = new World("once_" + WORLDS.incrementAndGet());
     private final Client client = new Client(world.routes(World.nobodySignsIn()), World.nobodySignsIn(), CONTRACT);
 

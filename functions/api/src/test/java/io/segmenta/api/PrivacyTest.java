@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class PrivacyTest {
@@ -22,6 +23,7 @@ class PrivacyTest {
 
     private static final AtomicInteger WORLDS = new AtomicInteger();
 
+    @AutoClose
     private final World world = new World("privacy_" + WORLDS.incrementAndGet());
     private final Client client = new Client(world.routes(World.nobodySignsIn()), World.nobodySignsIn(),
             Contract.read());

@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +30,7 @@ class SegmentIqTest {
     private static final String BOUNDARY = "----boundary7MA4";
     private static final byte[] FILE = "id,age,gender\n1,20,f\n".getBytes(StandardCharsets.UTF_8);
 
+    @AutoClose
     private final World world = new World("segmentiq_" + WORLDS.incrementAndGet());
     private final Client client = new Client(world.routes(World.nobodySignsIn()), World.nobodySignsIn(), CONTRACT);
 

@@ -11,6 +11,7 @@ import io.segmenta.model.contract.SegmentNames;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +24,7 @@ class SegmentsTest {
     private static final String OLDER = SEGMENTS + "/s-6187b9685b";
     private static final String PATCH = "application/merge-patch+json";
 
+    @AutoClose
     private final World world = new World("segments_" + WORLDS.incrementAndGet());
     private final Client client = new Client(world.routes(World.nobodySignsIn()), World.nobodySignsIn(), CONTRACT);
 

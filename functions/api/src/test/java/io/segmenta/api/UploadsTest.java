@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +31,7 @@ class UploadsTest {
     private static final String DATA = "data/loyalty-members/members.csv";
     private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
 
+    @AutoClose
     private final World world = new World("uploads_" + WORLDS.incrementAndGet());
     private final Client client = new Client(world.routes(World.nobodySignsIn()), World.nobodySignsIn(), CONTRACT);
 

@@ -77,7 +77,7 @@ import java.util.zip.GZIPOutputStream;
  * Two data sets as the examples of the description have them: of one four runs (two versions, the first of them live,
  * one that goes on, one that failed), of the other nothing but a run that has just begun.
  */
-final class World {
+final class World implements AutoCloseable {
     static final Instant START = Instant.parse("2026-11-28T18:00:00Z");
     static final Instant NOW = Instant.parse("2026-11-28T18:40:00Z");
     static final String DATASET = "loyalty-members";
@@ -98,6 +98,7 @@ final class World {
     Duration waited = Duration.ZERO;
     /** How much later it is than it was. */
     Duration passed = Duration.ZERO;
+    private final String database;
     private final ConnectionSource source;
     final SqlCatalogue catalogue;
     final Listings listings;
@@ -110,6 +111,7 @@ final class World {
 
     /** @param noted whether registration has noted the segments of the runs */
     World(String database, boolean noted) {
+        this.database = database;
         this.source = TestDatabase.create(database);
         this.catalogue = new SqlCatalogue(source);
         this.listings = catalogue.listings();
@@ -135,6 +137,13 @@ final class World {
         drift();
         experiment();
         features();
+    }
+
+    /** Without its database, as removing hundreds of them at the end takes longer than all tests of a class. */
+    @Override
+    public void close() {
+        catalogue.close();
+        TestDatabase.drop(database);
     }
 
     /** A view, and the table that one of the runs wrote of it. */

@@ -73,7 +73,7 @@ final class Needles {
         for (Needle needle : all) {
             long start = 0;
             for (int i = 0; i < length; i++) {
-                start = start << Byte.SIZE | (needle.bytes()[i] & 0xFF);
+                start = (start << Byte.SIZE) | (needle.bytes()[i] & 0xFF);
             }
             byStart.computeIfAbsent(start, _ -> new ArrayList<>()).add(needle);
             sieve.set(place(start));
@@ -81,7 +81,7 @@ final class Needles {
     }
 
     private static int place(long start) {
-        return (int) (start * SPREAD >>> Long.SIZE - SIEVE_BITS);
+        return (int) ((start * SPREAD) >>> (Long.SIZE - SIEVE_BITS));
     }
 
     /** Whether any stands anywhere. */
@@ -96,10 +96,10 @@ final class Needles {
 
     private Set<String> find(byte[] bytes, boolean words, boolean first) {
         Set<String> found = new HashSet<>();
-        long mask = length == MOST ? -1L : (1L << Byte.SIZE * length) - 1;
+        long mask = length == MOST ? -1L : (1L << (Byte.SIZE * length)) - 1;
         long start = 0;
         for (int end = 0; end < bytes.length; end++) {
-            start = (start << Byte.SIZE | (bytes[end] & 0xFF)) & mask;
+            start = ((start << Byte.SIZE) | (bytes[end] & 0xFF)) & mask;
             int at = end - length + 1;
             if (at >= 0 && sieve.get(place(start))) {
                 for (Needle needle : byStart.getOrDefault(start, List.of())) {

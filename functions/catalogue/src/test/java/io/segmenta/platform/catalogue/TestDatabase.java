@@ -18,7 +18,7 @@ public final class TestDatabase {
 
     /** A database of that name, migrated, whose tables the returned source owns. */
     public static ConnectionSource create(String name) {
-        execute("CREATE DATABASE " + name + " TEMPLATE " + Migrated.NAME);
+        execute("CREATE DATABASE " + name + " TEMPLATE " + Migrated.NAME + " STRATEGY FILE_COPY");
         return as(OWNER, name);
     }
 
