@@ -29,6 +29,9 @@ final class NameRules {
     private static final Lexicon CODES = Lexicon.read("code-names.txt");
     private static final Set<String> CODE = Set.of("code", "zip", "zipcode", "postcode", "region", "channel", "class",
             "type", "category", "segment", "cluster", "group", "store", "branch", "label", "mcc", "cohort", "district");
+    /** What stands before that which is coded: cod. agente, код отдела. */
+    private static final Set<String> CODE_OF = Set.of("cod", "código", "codigo", "codice", "code", "kod", "kód", "код",
+            "kode", "koodi", "κωδικός", "mã", "รหัส", "קוד", "کد", "رمز");
     private static final Lexicon DATES = Lexicon.read("date-names.txt");
     private static final Set<String> NO_TIME = Set.of("id", "phone", "tel", "mobile", "amount", "total", "revenue");
     private static final Set<String> DATE = Set.of("date", "dt", "day", "datetime", "timestamp", "time", "dob",
@@ -73,7 +76,7 @@ final class NameRules {
     }
 
     static boolean isCodeOrGroup(NameTokens name) {
-        return name.endsWith(CODE);
+        return name.endsWith(CODE) || (name.size() > 1 && name.startsWith(CODE_OF) && !name.has(MONEY_OR_COUNT));
     }
 
     /** Whether the name says the code of a place, which many have alike, or each its own in a small table. */

@@ -61,6 +61,10 @@ final class NameTokens {
         return words.stream().anyMatch(any::contains);
     }
 
+    boolean startsWith(Set<String> any) {
+        return !words.isEmpty() && any.contains(words.getFirst());
+    }
+
     boolean endsWith(Set<String> any) {
         return !words.isEmpty() && any.contains(words.getLast());
     }

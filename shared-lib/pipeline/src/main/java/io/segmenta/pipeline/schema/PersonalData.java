@@ -18,7 +18,7 @@ final class PersonalData {
     private static final Pattern EMAIL = Pattern.compile("[^\\s@,;]{1,64}@[^\\s@,;]{1,190}\\.[A-Za-z]{2,24}");
     /** With an area code set off, of the shapes people write: 030 123, 555-123-4567, 43-1-234567. */
     private static final Pattern DIALLED = Pattern.compile(
-            "0\\d{2,4}[ /-]\\d.*|\\d{3}[-. ]\\d{3}[-. ]\\d{4}|\\d{2,3}-\\d{1,3}-\\d{6,8}");
+            "0\\d{2,4}[ /-]\\d.*|0\\d([ .-]\\d{2}){4}|\\d{3}[-. ]\\d{3}[-. ]\\d{4}|\\d{2,3}-\\d{1,3}-\\d{6,8}");
     private static final Pattern PHONE = Pattern.compile("\\+?[0-9(][0-9 ().\\-/]{6,18}[0-9]");
     /** Of Brazil and of the United States. */
     private static final Pattern OFFICIAL = Pattern.compile("\\d{3}\\.\\d{3}\\.\\d{3}-\\d{2}|\\d{3}-\\d{2}-\\d{4}");
@@ -30,6 +30,9 @@ final class PersonalData {
             "^(?iu)(?:tel|telefon|teléfono|telefono|téléphone|phone|ph|mob|mobil|mobile|gsm|fax|handy|cell|cel|тел"
                     + "|e-?mail|mail)"
                     + "[.:]+\\s*");
+    private static final Pattern HANDLE = Pattern.compile("@[A-Za-z0-9_.]{3,40}");
+    /** Among which digits are telephone numbers, whatever their shape. */
+    private static final double LEAST_EMAILS = 0.1;
     private static final Pattern IBAN = Pattern.compile("[A-Z]{2}\\d{2}[A-Z0-9]{11,30}");
     private static final Pattern IP = Pattern.compile("(\\d{1,3}\\.){3}\\d{1,3}");
     private static final Pattern PERSON = Pattern.compile(
@@ -68,15 +71,24 @@ final class PersonalData {
         if (share(sample, v -> PHONE.matcher(v).matches() && isPhone(v, named)) >= SHARE) {
             return Optional.of(TELEPHONE_NUMBER);
         }
-        if (share(sample,
-                v -> EMAIL.matcher(v).matches() || (PHONE.matcher(v).matches() && isPhone(v, named))) >= SHARE) {
+        if (areContacts(sample)) {
             return Optional.of("e-mail addresses and telephone numbers");
+        }
+        if (NameRules.isBirthDate(name) && share(sample, v -> digits(v) > 0) >= SHARE) {
+            return Optional.of("date of birth");
         }
         if (NameRules.isPlainName(name)
                 && share(sample, v -> v.length() <= LONGEST_PERSON && PERSON.matcher(v).matches()) >= 0.5) {
             return Optional.of(NAME);
         }
         return Optional.empty();
+    }
+
+    /** Whether there are addresses for e-mails, and beside them names in messengers or digits as of telephones. */
+    private static boolean areContacts(List<String> sample) {
+        double emails = share(sample, v -> EMAIL.matcher(v).matches());
+        return emails >= LEAST_EMAILS && emails + share(sample, v -> HANDLE.matcher(v).matches()
+                || (PHONE.matcher(v).matches() && isPhone(v, true))) >= SHARE;
     }
 
     /**

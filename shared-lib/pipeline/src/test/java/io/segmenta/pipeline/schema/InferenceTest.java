@@ -42,6 +42,24 @@ class InferenceTest {
                 .startsWith("a year of birth from 1974 to 1990; age is");
     }
 
+    @ParameterizedTest
+    @CsvSource({"Cod. agente,NUMBER,CODE", "Код отдела,NUMBER,CODE", "NACE,NUMBER,CODE", "Code count,NUMBER,NUMERIC",
+            "Coordonnées,a@x.org|06 12 34 56 78,PERSONAL", "Contacto,a@x.org|612 345 678,PERSONAL",
+            "Contact,@anna_|a@x.org|5551234567,PERSONAL", "Anniversaire,12/05|24/07|03/11,PERSONAL",
+            "Geburtstag,12. Mai|24. Juli|3. März,PERSONAL", "Relación,Hetero|Gay|Bi,PROTECTED",
+            "Grupo,Norte|Sur|Este,CATEGORICAL"})
+    void codesContactsAndBirthdays_areFoundInAnyOfTheirSpellings(String name, String values, Role role) {
+        String[] of = values.split("\\|", 0);
+        StringBuilder csv = new StringBuilder("id;" + name + ";gasto\n");
+        for (int row = 0; row < 70; row++) {
+            String value = values.equals("NUMBER") ? Integer.toString(1000 + row * 7 % 50)
+                    : of[row % of.length].replace("a@", row + "@").replace("78", Integer.toString(row % 90 + 10));
+            csv.append('k').append(row).append(';').append(value).append(';').append(row * row % 91).append('\n');
+        }
+
+        assertThat(Reading.text(csv.toString()).schema().column(name).orElseThrow().role()).isEqualTo(role);
+    }
+
     /** The word for a shop alone may count shops. */
     @ParameterizedTest
     @CsvSource({"Pobočka,101 102 205,CATEGORICAL", "Loja,1001 1002 1040,CATEGORICAL", "Winkel,3 4 9,NUMERIC",
