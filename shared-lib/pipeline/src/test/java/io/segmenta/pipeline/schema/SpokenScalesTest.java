@@ -84,7 +84,14 @@ class SpokenScalesTest {
             "Mai;Entro un anno;Entro un mese;Entro una settimana",
             "Nooit;2 jaar geleden;een maand geleden;een week geleden",
             "Rok temu;3 miesiące temu;tydzień temu", "год назад;3 месяца назад;неделю назад", "1年前;3ヶ月前;1週間前",
-            "一年以内;三个月以内;一周以内", "Bir yıl önce;üç ay önce;bir hafta önce", "Last year;Last month;Last week"})
+            "一年以内;三个月以内;一周以内", "Bir yıl önce;üç ay önce;bir hafta önce", "Last year;Last month;Last week",
+            "för ett år sedan;för 3 månader sedan;för en vecka sedan",
+            "for 2 år siden;for 3 måneder siden;for en uge siden",
+            "Innen et år;for 3 måneder siden;for en uke siden", "vuosi sitten;kolme kuukautta sitten;viikko sitten",
+            "před 2 roky;před 3 měsíci;před týdnem", "1년 전;3개월 전;1주일 전",
+            "setahun yang lalu;3 bulan yang lalu;seminggu yang lalu",
+            "πριν από 2 χρόνια;πριν από 3 μήνες;πριν από μία εβδομάδα", "2 роки тому;3 місяці тому;тиждень тому",
+            "acum 2 ani;acum 3 luni;acum o săptămână"})
     void howOften_isOrdered(String rates) {
         List<String> levels = List.of(rates.split(";", 0));
         List<String> turned = new ArrayList<>(levels);
