@@ -3,16 +3,11 @@ package io.segmenta.local.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.segmenta.local.sample.SupermarketSample;
 import io.segmenta.platform.catalogue.Run;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,8 +33,6 @@ import software.amazon.awssdk.services.sagemaker.model.ModelApprovalStatus;
  * the stack keeps: bucket, models, catalogue, logs and events.
  */
 class ErasuresIT {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final int CUSTOMERS = 1_000;
     private static final int ERASED = 100;
     private static final int ATTEMPTS = 5;
@@ -71,7 +64,7 @@ class ErasuresIT {
             erase(machine, gone);
 
             // Who still knows the rows of before asks once more, as told.
-            Machine.await("the rows to be known as they are now", () -> send(machine, "POST",
+            Machine.await("the rows to be known as they are now", () -> Asking.send(machine, "POST",
                     "/api/v1/privacy/subjects", of(id)).statusCode() == 200);
             assertThat(ask(machine, "POST", "/api/v1/privacy/subjects", of(id)).path("datasets")).isEmpty();
             assertThat(ask(machine, "POST", "/api/v1/privacy/subjects", of(ids.get(1))).path("datasets")).hasSize(2);
@@ -197,32 +190,11 @@ class ErasuresIT {
     }
 
     private static JsonNode ask(Machine machine, String method, String path, String body) {
-        HttpResponse<String> answer = send(machine, method, path, body);
+        HttpResponse<String> answer = Asking.send(machine, method, path, body);
         for (int again = 0; answer.statusCode() == 503 && again < ATTEMPTS; again++) {
             // A function that begins on a machine with much else to do answers too late.
-            answer = send(machine, method, path, body);
+            answer = Asking.send(machine, method, path, body);
         }
-        assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
-        try {
-            return JSON.readTree(answer.body());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static HttpResponse<String> send(Machine machine, String method, String path, String body) {
-        try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(machine.state().httpApi() + path))
-                    .header("Content-Type", "application/json")
-                    .method(method, body.isEmpty() ? HttpRequest.BodyPublishers.noBody()
-                            : HttpRequest.BodyPublishers.ofString(body))
-                    .build();
-            return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return Asking.good(answer);
     }
 }

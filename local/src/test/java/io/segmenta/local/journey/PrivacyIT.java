@@ -3,13 +3,6 @@ package io.segmenta.local.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,8 +17,6 @@ import software.amazon.awssdk.services.sagemaker.model.ModelApprovalStatus;
  * and from the features that they have of each other, all over HTTP.
  */
 class PrivacyIT {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private static final String VIEW = """
             {"view":"spend","entity":"customer_id","source":"shop","columns":{"spend":"total_spend",
@@ -40,9 +31,9 @@ class PrivacyIT {
     @Test
     void customer_whoIsToldAndOptsOutAndIsErased_isNowhereAnyMore() throws Exception {
         try (Machine machine = Machine.start(folder.resolve("state"))) {
-            ask(machine, "POST", "/api/v1/features", VIEW);
-            ask(machine, "POST", "/api/v1/features", OTHER_VIEW);
-            ask(machine, "POST", "/api/v1/features",
+            Asking.ask(machine, "POST", "/api/v1/features", VIEW);
+            Asking.ask(machine, "POST", "/api/v1/features", OTHER_VIEW);
+            Asking.ask(machine, "POST", "/api/v1/features",
                     OTHER_VIEW.replace("\"age\"", "\"age\",\"months\":\"age * 12\""));
             machine.upload("data/shop/customers.csv", Samples.customers(1));
             machine.decide(machine.awaitPackages("shop", 1).getFirst(), ModelApprovalStatus.APPROVED);
@@ -52,34 +43,34 @@ class PrivacyIT {
             machine.decide(machine.awaitPackages("bonus", 1).getFirst(), ModelApprovalStatus.APPROVED);
             machine.awaitServing("shop", "v1", Samples.CUSTOMER);
             String id = firstId();
-            Machine.await("the club to be served", () -> send(machine, "POST", "/predict?dataset=club",
+            Machine.await("the club to be served", () -> Asking.send(machine, "POST", "/predict?dataset=club",
                     "{\"customer_id\":\"" + id + "\"}").statusCode() == 200);
-            JsonNode filled = ask(machine, "POST", "/predict?dataset=club", "{\"customer_id\":\"" + id + "\"}");
+            JsonNode filled = Asking.ask(machine, "POST", "/predict?dataset=club", "{\"customer_id\":\"" + id + "\"}");
             assertThat(filled.path("features").path("from_store").toString()).isEqualTo(
                     "[\"per_visit\",\"spend\"]");
             assertThat(filled.path("features").path("stale").asBoolean(true)).isFalse();
-            Machine.await("the bonus to be served", () -> send(machine, "POST", "/predict?dataset=bonus",
+            Machine.await("the bonus to be served", () -> Asking.send(machine, "POST", "/predict?dataset=bonus",
                     "{\"customer_id\":\"" + id + "\"}").statusCode() == 200);
-            assertThat(ask(machine, "POST", "/predict?dataset=bonus", "{\"customer_id\":\"" + id + "\"}")
+            assertThat(Asking.ask(machine, "POST", "/predict?dataset=bonus", "{\"customer_id\":\"" + id + "\"}")
                     .path("features").path("from_store").toString()).isEqualTo("[\"years\"]");
-            JsonNode view = ask(machine, "GET", "/api/v1/features/spend", "").path("versions").path(0);
+            JsonNode view = Asking.ask(machine, "GET", "/api/v1/features/spend", "").path("versions").path(0);
             assertThat(view.path("tables").path(0).path("rows").asInt()).isEqualTo(300);
-            assertThat(ask(machine, "GET", "/api/v1/features", "").path("items")).hasSize(2);
+            assertThat(Asking.ask(machine, "GET", "/api/v1/features", "").path("items")).hasSize(2);
 
-            JsonNode known = ask(machine, "POST", "/api/v1/privacy/subjects", "{\"id\":\"" + id + "\"}");
+            JsonNode known = Asking.ask(machine, "POST", "/api/v1/privacy/subjects", "{\"id\":\"" + id + "\"}");
             assertThat(known.path("datasets")).hasSize(3);
             assertThat(known.toString()).contains("history").doesNotContain(id);
             assertThat(known.path("features").findValuesAsText("view")).contains("spend@1", "years@1");
             assertThat(known.path("features").path(0).path("values").path("spend").asDouble()).isPositive();
 
-            ask(machine, "PUT", "/api/v1/privacy/opt-outs", "{\"id\":\"" + id + "\",\"opted_out\":true}");
-            Machine.await("the opt-out to be honoured", () -> ask(machine, "POST", "/predict?dataset=shop",
+            Asking.ask(machine, "PUT", "/api/v1/privacy/opt-outs", "{\"id\":\"" + id + "\",\"opted_out\":true}");
+            Machine.await("the opt-out to be honoured", () -> Asking.ask(machine, "POST", "/predict?dataset=shop",
                     record(id)).path("opted_out").asBoolean());
 
-            String erasure = ask(machine, "POST", "/api/v1/privacy/erasures", "{\"id\":\"" + id + "\"}")
+            String erasure = Asking.ask(machine, "POST", "/api/v1/privacy/erasures", "{\"id\":\"" + id + "\"}")
                     .path("erasure").asText();
-            Machine.await("the receipt", () -> receipt(machine, erasure).path("state").asText().equals("done"));
-            JsonNode receipt = receipt(machine, erasure);
+            Machine.await("the receipt", () -> Asking.receipt(machine, erasure).path("state").asText().equals("done"));
+            JsonNode receipt = Asking.receipt(machine, erasure);
             assertThat(receipt.path("left")).isEmpty();
             assertThat(receipt.toString()).contains("data/shop/customers.csv", "data/club/members.csv",
                     "assignments.csv.gz", "assignments-features.csv.gz", "people/shop/features/spend/v1/",
@@ -87,11 +78,13 @@ class PrivacyIT {
                     .doesNotContain(id);
             assertThat(machine.text("data/shop/customers.csv")).doesNotContain(id);
             // Who still knows the rows of before asks once more, as told.
-            Machine.await("the rows to be known as they are now", () -> send(machine, "POST",
+            Machine.await("the rows to be known as they are now", () -> Asking.send(machine, "POST",
                     "/api/v1/privacy/subjects", "{\"id\":\"" + id + "\"}").statusCode() == 200);
-            assertThat(ask(machine, "POST", "/api/v1/privacy/subjects", "{\"id\":\"" + id + "\"}").path("datasets"))
+            assertThat(
+                    Asking.ask(machine, "POST", "/api/v1/privacy/subjects", "{\"id\":\"" + id + "\"}").path("datasets"))
                     .isEmpty();
-            assertThat(ask(machine, "POST", "/api/v1/privacy/subjects", "{\"id\":\"" + id + "\"}").path("features"))
+            assertThat(
+                    Asking.ask(machine, "POST", "/api/v1/privacy/subjects", "{\"id\":\"" + id + "\"}").path("features"))
                     .isEmpty();
             // What was written anew trains nobody.
             assertThat(machine.awaitRuns("shop", 1)).hasSize(1);
@@ -106,23 +99,24 @@ class PrivacyIT {
             machine.upload("data/shop/customers.csv", Samples.customers(1));
             machine.decide(machine.awaitPackages("shop", 1).getFirst(), ModelApprovalStatus.APPROVED);
             machine.awaitServing("shop", "v1", Samples.CUSTOMER);
-            assertThat(send(machine, "DELETE", "/api/v1/datasets/shop", "").statusCode()).isEqualTo(409);
+            assertThat(Asking.send(machine, "DELETE", "/api/v1/datasets/shop", "").statusCode()).isEqualTo(409);
 
             machine.decide(machine.awaitPackages("shop", 1).getFirst(), ModelApprovalStatus.REJECTED);
-            Machine.await("nothing to serve", () -> send(machine, "DELETE", "/api/v1/datasets/shop", "")
+            Machine.await("nothing to serve", () -> Asking.send(machine, "DELETE", "/api/v1/datasets/shop", "")
                     .statusCode() == 202);
-            String erasure = ask(machine, "DELETE", "/api/v1/datasets/shop", "").path("erasure").asText();
-            Machine.await("the receipt", () -> receipt(machine, erasure).path("state").asText().equals("done"));
-            assertThat(receipt(machine, erasure).path("left")).isEmpty();
-            assertThat(send(machine, "GET", "/api/v1/datasets/shop", "").statusCode()).isEqualTo(410);
-            assertThat(ask(machine, "GET", "/api/v1/datasets", "")).isEmpty();
-            JsonNode run = ask(machine, "GET", "/api/v1/runs", "").at("/items/0");
+            String erasure = Asking.ask(machine, "DELETE", "/api/v1/datasets/shop", "").path("erasure").asText();
+            Machine.await("the receipt", () -> Asking.receipt(machine, erasure).path("state").asText().equals("done"));
+            assertThat(Asking.receipt(machine, erasure).path("left")).isEmpty();
+            assertThat(Asking.send(machine, "GET", "/api/v1/datasets/shop", "").statusCode()).isEqualTo(410);
+            assertThat(Asking.ask(machine, "GET", "/api/v1/datasets", "")).isEmpty();
+            JsonNode run = Asking.ask(machine, "GET", "/api/v1/runs", "").at("/items/0");
             assertThat(run.at("/usd/spent").asDouble()).isPositive();
-            assertThat(send(machine, "GET", "/api/v1/runs/" + run.path("id").asText() + "/documents/metrics.json", "")
+            assertThat(Asking
+                    .send(machine, "GET", "/api/v1/runs/" + run.path("id").asText() + "/documents/metrics.json", "")
                     .statusCode()).isEqualTo(200);
 
             machine.upload("data/shop/again.csv", Samples.customers(2));
-            Machine.await("the file to be refused", () -> ask(machine, "GET", "/api/v1/runs?status=failed", "")
+            Machine.await("the file to be refused", () -> Asking.ask(machine, "GET", "/api/v1/runs?status=failed", "")
                     .at("/items/0/failure/type").asText().endsWith(":deleted"));
         }
     }
@@ -144,35 +138,5 @@ class PrivacyIT {
 
     private static String record(String id) {
         return Samples.CUSTOMER.replace("C20001", id);
-    }
-
-    private static JsonNode receipt(Machine machine, String erasure) {
-        return ask(machine, "GET", "/api/v1/privacy/erasures/" + erasure, "");
-    }
-
-    private static JsonNode ask(Machine machine, String method, String path, String body) {
-        HttpResponse<String> answer = send(machine, method, path, body);
-        assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
-        try {
-            return JSON.readTree(answer.body());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static HttpResponse<String> send(Machine machine, String method, String path, String body) {
-        try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(machine.state().httpApi() + path))
-                    .header("Content-Type", "application/json")
-                    .method(method, body.isEmpty() ? HttpRequest.BodyPublishers.noBody()
-                            : HttpRequest.BodyPublishers.ofString(body))
-                    .build();
-            return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 }
