@@ -38,6 +38,8 @@ final class Schedule implements Seam, History {
     private static final Duration STEP = Duration.ofMillis(2);
     private static final Duration SUSPENSION = Duration.ofMinutes(20);
     private static final int[] FAULT_PERIODS = {0, 60, 15};
+    /** Who answers predictions asks seldom, and what it has counted hangs on a single write. */
+    private static final int SERVING_PERIOD = 4;
     private static final int MOST_FAULTS = 10;
     private static final int MOST_ACTS = 9;
     private static final int MOST_ACTS_OF_ALL = 16;
@@ -54,6 +56,7 @@ final class Schedule implements Seam, History {
     private static final int LATEST_DEATH = 40;
     private static final List<Fate> FAULTS = List.of(Fate.FAILED, Fate.LOST, Fate.REPEATED, Fate.DIES_BEFORE,
             Fate.DIES_AFTER, Fate.SUSPENDED, Fate.CONFLICT);
+    private static final List<Fate> SERVING_FAULTS = List.of(Fate.LOST, Fate.FAILED, Fate.REPEATED, Fate.DIES_AFTER);
 
     private final Choices choices;
     private final Options options;
@@ -331,6 +334,9 @@ final class Schedule implements Seam, History {
                 Duration taken = Duration.between(came.get(message.requestId()), clock.instant());
                 Violation.unless(taken.compareTo(SEEN_TO) <= 0, "%s was seen to after %s", message.about(), taken);
             }
+            if (message.function() == Function.DEPLOYMENT && whole && choices.rarely(4, 1) == 1) {
+                enqueue(Function.SERVING, Functions.Asking.ON, "records again and again");
+            }
             if (message.function() == Function.TRAINING) {
                 publish(Function.REGISTRATION, () -> Events.trained(invocation.answer), "the end of "
                         + invocation.name());
@@ -438,12 +444,14 @@ final class Schedule implements Seam, History {
         } else if (calm || options.oneDies() || faultPeriod == 0 || faultsLeft == 0) {
             return Fate.DONE;
         }
-        int drawn = choices.rarely(faultPeriod, conditional ? FAULTS.size() : FAULTS.size() - 1);
+        boolean serving = me.message.function() == Function.SERVING;
+        List<Fate> faults = serving ? SERVING_FAULTS : FAULTS.subList(0, FAULTS.size() - (conditional ? 0 : 1));
+        int drawn = choices.rarely(serving ? SERVING_PERIOD : faultPeriod, faults.size());
         if (drawn == 0) {
             return Fate.DONE;
         }
         faultsLeft--;
-        Fate fault = FAULTS.get(drawn - 1);
+        Fate fault = faults.get(drawn - 1);
         // Lambda ends a call at its time-out; only learning may outlive its lease, on a machine that is put to sleep.
         return fault == Fate.SUSPENDED && !me.message.function().maySleep() ? Fate.DIES_AFTER : fault;
     }
