@@ -33,6 +33,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -221,7 +222,55 @@ class ExperimentingTest {
         handler.end();
         assertThat(agreement().records()).isEqualTo(10);
         assertThat(agreement().cells()).containsEntry("young-spenders", Map.of("careful-seniors", 10L));
+        assertThat(agreement().faults()).isZero();
+        for (Arm arm : Arm.values()) {
+            long[] times = agreement().times(arm);
+            assertThat(Arrays.stream(times).sum()).isEqualTo(10);
+            assertThat(times[Agreement.TIMES - 1]).as("half a minute and more").isZero();
+        }
         assertThat(exposures()).isEmpty();
+    }
+
+    @Test
+    void shadow_challengerThatRefuses_isCountedAsAFault() throws IOException {
+        String alone = ask(handler(), record("C1"));
+        store.with(CHALLENGER, OF_VISITS).with(LiveExperiment.key("shop"), new LiveExperiment(ID, "shop",
+                ExperimentKind.SHADOW, "v3", "v4", CHALLENGER, ModelFile.id(OF_VISITS), 0.99, NOW.plusSeconds(60))
+                .write());
+        InferenceHandler handler = handler();
+        for (int request = 0; request < 10; request++) {
+            assertThat(ask(handler, record("C1"))).isEqualTo(alone);
+        }
+        handler.end();
+        assertThat(agreement().faults()).isEqualTo(9);
+        assertThat(agreement().records()).isZero();
+    }
+
+    @Test
+    void ab_recordThatTheChallengerCannotUse_isTheChampions_andAFault() throws IOException {
+        store.with(CHALLENGER, OF_VISITS).with(LiveExperiment.key("shop"), new LiveExperiment(ID, "shop",
+                ExperimentKind.AB, "v3", "v4", CHALLENGER, ModelFile.id(OF_VISITS), 0.99, NOW.plusSeconds(60)).write());
+        InferenceHandler handler = handler();
+        String fit = "{\"customer_id\": \"C1\", \"age\": 34, \"total_spend\": 1840, \"visits\": 4}";
+        List<JsonObject> answers = json(ask(handler, '[' + fit + ',' + record("C2") + ']')).objects("predictions");
+        assertThat(answers).extracting(answer -> answer.string("model_version")).containsExactly("v4", "v3");
+        assertThat(answers).extracting(answer -> answer.string("arm")).containsExactly("challenger", "champion");
+        handler.end();
+        assertThat(agreement().faults()).isEqualTo(1);
+        assertThat(agreement().records()).isEqualTo(1);
+        assertThat(Arrays.stream(agreement().times(Arm.CHALLENGER)).sum()).isEqualTo(1);
+    }
+
+    @Test
+    void beforeCheckpoint_experimentAndWhatIsHeldOfIt_areForgotten() throws IOException {
+        runs(ExperimentKind.AB, 0.5);
+        InferenceHandler handler = handler();
+        assertThat(ask(handler, record("C1"))).contains("\"arm\"");
+        store.remove(LiveExperiment.key("shop"));
+        handler.beforeCheckpoint(null);
+        assertThat(ask(handler, record("C1"))).doesNotContain("arm");
+        handler.end();
+        assertThat(exposures()).as("each process that is restored would write them").isEmpty();
     }
 
     @Test

@@ -113,6 +113,18 @@ class FromStoreTest {
     }
 
     @Test
+    void beforeCheckpoint_tablesAreForgotten() {
+        table(20, WRITTEN, Duration.ofDays(30));
+        InferenceHandler handler = handler(NO_ENDPOINTS);
+        String body = "{\"customer_id\": \"C7\", \"age\": 30}";
+        assertThat(ask(handler, body).object("features").integer("age_seconds")).isEqualTo(172_800);
+        table(20, WRITTEN.plusSeconds(60), Duration.ofDays(30));
+        assertThat(ask(handler, body).object("features").integer("age_seconds")).isEqualTo(172_800);
+        handler.beforeCheckpoint(null);
+        assertThat(ask(handler, body).object("features").integer("age_seconds")).isEqualTo(172_740);
+    }
+
+    @Test
     void identifierAlone_isFilledAndTold() {
         table(20, WRITTEN, Duration.ofDays(30));
         JsonObject answer = ask(handler(NO_ENDPOINTS), "{\"customer_id\": \"C7\", \"age\": 30}");

@@ -458,6 +458,18 @@ class InferenceHandlerTest {
     }
 
     @Test
+    void beforeCheckpoint_whatIsCountedAndWhoOptedOut_areForgotten() {
+        store.withModelHere("customers", "v3");
+        InferenceHandler handler = handler(NO_ENDPOINTS, null);
+        answer(handler, event("inference-predict"));
+        store.with(OptOuts.KEY, OptOuts.NONE.with(KEYS.hash("C-20417")).write());
+        handler.beforeCheckpoint(null);
+        handler.end();
+        assertThat(captures()).as("each process that is restored would write them").isEmpty();
+        assertThat(answer(handler, event("inference-predict")).string("body")).isEqualTo("{\"opted_out\":true}");
+    }
+
+    @Test
     void health_storeDown_is503() {
         store.breakDown(true);
 
