@@ -137,6 +137,14 @@ class LookAtExperimentsTest {
         JsonObject told = Json.parse(bus.sent().getFirst().detail().getBytes(StandardCharsets.UTF_8), "event");
         assertThat(told.number("effect")).isCloseTo(0.07, within(1e-9));
         assertThat(told.numbers("interval")[0]).isPositive();
+        assertThat(told.string("experiment")).isEqualTo(ID.toString());
+        assertThat(told.string("decision")).isEqualTo("for");
+        assertThat(told.string("report")).isEqualTo(seen().getFirst().reportKey());
+        assertThat(report().string("kind")).isEqualTo("ab");
+        assertThat(report().string("champion")).isEqualTo("v1");
+        assertThat(report().string("challenger")).isEqualTo("v2");
+        assertThat(report().string("outcome")).isEqualTo("bought");
+        assertThat(seen().getFirst().counts()).contains("\"positive\":340", "\"compared\":0");
         assertThat(report().object("arms").object("challenger").integer("positive")).isEqualTo(340);
         LiveExperiment copy = LiveExperiment.parse("shop", store.bytes(LiveExperiment.key("shop")));
         assertThat(copy.ends()).as("inference gives the customers back").isEqualTo(end().orElseThrow().at());
@@ -193,6 +201,7 @@ class LookAtExperimentsTest {
         hour();
         assertThat(end().orElseThrow().decision()).isEqualTo("sample_ratio_mismatch");
         assertThat(bus.sent()).extracting(Announcement::type).containsExactly("Sample Ratio Mismatch");
+        assertThat(bus.sent().getFirst().detail()).doesNotContain("effect");
         assertThat(report().has("uplift")).isFalse();
     }
 

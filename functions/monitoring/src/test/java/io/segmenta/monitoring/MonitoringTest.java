@@ -28,8 +28,11 @@ import io.segmenta.platform.catalogue.DriftBook;
 import io.segmenta.platform.catalogue.DriftWindow;
 import io.segmenta.platform.catalogue.Experiment;
 import io.segmenta.platform.catalogue.InMemoryCatalogue;
+import io.segmenta.platform.observe.Log;
 import io.segmenta.platform.observe.Quiet;
 import io.segmenta.platform.storage.InMemoryObjectStore;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,12 +71,20 @@ class MonitoringTest {
     }
 
     private Map<String, Object> hour() {
+        return hour(Quiet.log("monitoring", clock));
+    }
+
+    private Map<String, Object> hour(Log log) {
         return new MonitoringHandler(new CloseDays(store, catalogue.drift(), catalogue.outbox(), bus, clock),
                 new LookAtExperiments(store, catalogue, bus, () -> TenantKeys.of("k".repeat(32)), clock), store,
-                clock, Quiet.log("monitoring", clock)).handleRequest(null, new TestContext("request", 300_000));
+                clock, log).handleRequest(null, new TestContext("request", 300_000));
     }
 
     private void captured(LocalDate day, long records, boolean moved) {
+        captured(day, records, moved, records / 50);
+    }
+
+    private void captured(LocalDate day, long records, boolean moved, long outside) {
         Instant at = day.atTime(9, 30).toInstant(ZoneOffset.UTC);
         long quarter = records / 4;
         long[] ages = moved ? new long[] {0, quarter, records - quarter, 0, 0, 0}
@@ -83,7 +94,7 @@ class MonitoringTest {
         long rest = records - half;
         long[] far = {rest * 3 / 10, rest - rest * 3 / 10 * 2, rest * 3 / 10};
         Counts counts = new Counts(new Counts.Scope(SHA, "shop", Counts.Source.LAMBDA, at, at), records,
-                Map.of("age", ages), new long[] {half, rest, 0}, new long[][] {near, far}, records / 50, records / 20,
+                Map.of("age", ages), new long[] {half, rest, 0}, new long[][] {near, far}, outside, records / 20,
                 Map.of());
         store.upload(new CaptureKey("shop", SHA.substring(0, 12), at, "a", files++).key(), CountsJson.write(counts),
                 Map.of());
@@ -147,6 +158,55 @@ class MonitoringTest {
     }
 
     @Test
+    void recordsOutsideTheSegments_adviseToTrainAnew_once() {
+        for (int day = 0; day < 4; day++) {
+            captured(DAY.minusDays(3 - day), 500, false, day == 0 ? 10 : 250);
+        }
+        hour();
+        assertThat(windows()).extracting(DriftWindow::advice).containsExactly("yes", "yes", "yes", "no");
+        assertThat(windows()).extracting(DriftWindow::verdict).containsExactly("drift", "drift", "drift", "quiet");
+        List<Announcement> advised = bus.sent().stream().filter(one -> one.type().equals("Retrain Advised")).toList();
+        assertThat(advised).singleElement().satisfies(one -> {
+            JsonObject told = Json.parse(one.detail().getBytes(StandardCharsets.UTF_8), "event");
+            assertThat(told.string("statistic")).isEqualTo("outside");
+            assertThat(told.string("retrain")).isEqualTo("yes");
+            assertThat(told.string("window")).isEqualTo("2026-11-18/2026-11-18");
+        });
+    }
+
+    @Test
+    void windowThatIsClosed_isMeasured_once() {
+        captured(DAY, 500, true);
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        Log log = Log.of("monitoring", clock, new PrintStream(lines, true, StandardCharsets.UTF_8));
+        hour(log);
+        assertThat(lines.toString(StandardCharsets.UTF_8)).contains("\"Records\":500.0", "\"DriftOpen\":2.0",
+                "\"OutsideShare\":0.02", "\"dataset\":\"shop\"");
+        lines.reset();
+        hour(log);
+        assertThat(lines.toString(StandardCharsets.UTF_8)).doesNotContain("Records");
+    }
+
+    @Test
+    void fortnightWithoutRecords_isMeasuredToo() {
+        captured(DAY.minusDays(14), 120, false);
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        hour(Log.of("monitoring", clock, new PrintStream(lines, true, StandardCharsets.UTF_8)));
+        assertThat(lines.toString(StandardCharsets.UTF_8)).contains("\"Records\":120.0");
+    }
+
+    @Test
+    void daysWithJustEnoughRecords_areAWindow() {
+        captured(DAY.minusDays(1), 200, false);
+        captured(DAY, 199, false);
+        hour();
+        assertThat(windows()).singleElement().satisfies(window -> {
+            assertThat(window.ended()).isEqualTo(DAY.minusDays(1));
+            assertThat(window.verdict()).isEqualTo("quiet");
+        });
+    }
+
+    @Test
     void busThatIsDown_isToldLater() {
         captured(DAY.minusDays(1), 500, true);
         bus.breakDown(true);
@@ -192,6 +252,10 @@ class MonitoringTest {
         captured(DAY, 500, false);
         store.upload(new CaptureKey("shop", SHA.substring(0, 12), DAY.atTime(3, 0).toInstant(ZoneOffset.UTC), "b", 0)
                 .key(), new byte[] {1, 2, 3}, Map.of());
+        Instant at = DAY.atTime(4, 0).toInstant(ZoneOffset.UTC);
+        store.upload(new CaptureKey("shop", SHA.substring(0, 12), at, "c", 0).key(), CountsJson.write(new Counts(
+                new Counts.Scope(SHA, "shop", Counts.Source.LAMBDA, at, at), 900, Map.of("height", new long[] {900, 0, 0}),
+                new long[] {900, 0, 0}, new long[][] {{900}, {0}}, 0, 0, Map.of())), Map.of());
         hour();
         assertThat(windows()).singleElement().satisfies(window -> {
             assertThat(window.records()).isEqualTo(500);

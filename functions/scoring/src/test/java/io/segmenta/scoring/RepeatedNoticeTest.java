@@ -80,6 +80,20 @@ class RepeatedNoticeTest extends ScoringFixture {
     }
 
     @Test
+    void fileThatCannotBeUsed_announcedAgain_changesNothing_unlessAnswersLieThere() {
+        live("v1");
+        upload(KEY, "PK\u0003\u0004");
+        String told = invoke(PUT).toString();
+        assertThat(invoke(PUT).toString()).isEqualTo(told).contains("FAILED");
+        assertThat(store.written()).containsExactly(OUTCOME);
+        upload(ANSWER, "those of another call");
+        scored();
+        assertThat(store.bytes(ANSWER)).isEmpty();
+        scored();
+        assertThat(store.written()).containsExactly(OUTCOME, ANSWER, OUTCOME);
+    }
+
+    @Test
     void outcome_thatCannotBeRead_isReplaced() {
         live("v1");
         upload(KEY, TABLE);

@@ -67,6 +67,17 @@ class ScoringHandlerTest extends ScoringFixture {
     }
 
     @Test
+    void fileThatCannotBeUsed_countsAsOneRequestThatWasRefused() {
+        live("v1", LivePointer.CAPTURE_SECONDS);
+        upload(KEY, "age\n" + "30\n".repeat(LIMITS.records() + 1));
+        invoke(Events.text("scoring-s3-put"));
+        String key = store.list(CaptureKey.PREFIX).getFirst();
+        Counts counts = CountsJson.read(store.bytes(key), key);
+        assertThat(counts.records()).isZero();
+        assertThat(counts.refused()).isEqualTo(Map.of("request", 1L));
+    }
+
+    @Test
     void file_isAnsweredWithTheNamesThatPeopleGave_andWithTheModelsWhereTheyCannotBeRead() {
         live("v1");
         upload(KEY, TABLE);
@@ -173,6 +184,7 @@ class ScoringHandlerTest extends ScoringFixture {
                     PAR1x | unsupported-format | the file is a Parquet file; write it as CSV
                     {"age": 30} | unsupported-format | the file is JSON; write it as CSV, or ask the HTTP API
                     `` | malformed | the file holds no records
+                    x | no-record | expected 2 values, for the columns age, total_spend, got "1 values"
                     age,total_spend\\n | malformed | the file holds no records
                     age,total_spend\\n"30,2 | malformed | a quote opened in line 2 is never closed
                     weight,height\\n1,2\\n | malformed | the first line holds no numbers and names no column; expected age, total_spend, or their values in that order
@@ -197,6 +209,8 @@ class ScoringHandlerTest extends ScoringFixture {
         upload(KEY, new byte[LIMITS.bytes() + 1]);
         assertThat(scored().path("problem").path("detail").textValue())
                 .isEqualTo("the file has 1048577 bytes, the limit is 1048576; send it in parts");
+        upload(KEY, gzip((TABLE + " ".repeat(LIMITS.bytes() - TABLE.length())).getBytes(StandardCharsets.UTF_8)));
+        assertThat(scored().path("records").intValue()).as("as many as allowed").isEqualTo(2);
         byte[] blanks = new byte[LIMITS.bytes() + 1];
         Arrays.fill(blanks, (byte) ' ');
         upload(KEY, gzip(blanks));
