@@ -18,7 +18,7 @@ record Message(Function function, Object event, String requestId, int attempt, I
         /** Somebody asks the API, who asks again when there is no answer, twice at most. */
         API(29),
         /** A process answers predictions; who asks does not ask again. */
-        SERVING(900);
+        SERVING(29);
 
         private final int timeout;
 

@@ -246,7 +246,8 @@ final class Schedule implements Seam, History {
         if (!users.done() && (!users.patient() || (moves.isEmpty() && later.isEmpty()))) {
             moves.add(users::act);
         }
-        if (later.isPresent() && (moves.isEmpty() || (!options.oneDies() && choices.rarely(24, 1) == 1))) {
+        if (later.isPresent() && (moves.isEmpty() || (!options.oneDies() && mayPass(later.get())
+                && choices.rarely(24, 1) == 1))) {
             clock.reach(later.get());
             return true;
         }
@@ -256,6 +257,12 @@ final class Schedule implements Seam, History {
         moves.get(moves.size() == 1 ? 0 : choices.next(moves.size())).run();
         check();
         return true;
+    }
+
+    /** Whether no call under way would be past its time limit then, or its death would be one of the faults. */
+    private boolean mayPass(Instant moment) {
+        return (!calm && faultPeriod != 0 && faultsLeft > 0) || running.stream()
+                .allMatch(invocation -> sleeps(invocation) || invocation.deadline.isAfter(moment));
     }
 
     /** A deletion lasts, so that much may happen meanwhile of which its end will not tell. */
@@ -315,6 +322,7 @@ final class Schedule implements Seam, History {
     private void resume(Invocation invocation) {
         current = invocation;
         if (clock.instant().isAfter(invocation.deadline)) {
+            faultsLeft = Math.max(0, faultsLeft - 1);
             invocation.fate = choices.rarely(2, 1) == 0 ? Fate.DIES_BEFORE : Fate.DIES_AFTER;
         }
         invocation.fiber.resume();
