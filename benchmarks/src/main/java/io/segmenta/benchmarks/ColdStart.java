@@ -38,7 +38,8 @@ public final class ColdStart {
     }
 
     private static final List<Function> FUNCTIONS = List.of(new Function("inference", 1.0, 30, true),
-            new Function("registration", 2.5, 30, false), new Function("deployment", 2.5, 30, false));
+            new Function("api", 1.2, 30, true), new Function("registration", 2.5, 30, false),
+            new Function("deployment", 2.5, 30, false));
 
     private final Path home;
     private final Optional<Path> beside;
@@ -132,7 +133,7 @@ public final class ColdStart {
                 + "MB, the"
                 + " serial collector and plain HTTP to a local S3, SageMaker and PostgreSQL; medians of " + rounds
                 + " (least). Lambda stops at the first compiler (C1) unless told otherwise or restored from a"
-                + " snapshot. Inference reads the live pointer and the model; registration finds its version again;"
+                + " snapshot. Inference reads the live pointer and the model; the API lists the runs; registration finds its version again;"
                 + " deployment finds everything as it should be. In square brackets the seconds of processor time "
                 + "until the"
                 + " first answer, which other work on the machine changes least. From a primed snapshot: from when the"
@@ -207,6 +208,9 @@ public final class ColdStart {
                 Map.entry("SEGMENTA_DATABASE_SECRET",
                         "arn:aws:secretsmanager:" + region + ":000000000000:secret:segmenta-functions"),
                 Map.entry("SEGMENTA_SERVING_IMAGE", "000000000000.dkr.ecr." + region + ".amazonaws.com/segmenta:1"),
+                Map.entry("SEGMENTA_SIGN_IN", "NONE"),
+                Map.entry("SEGMENTA_ID_KEY_SECRET",
+                        "arn:aws:secretsmanager:" + region + ":000000000000:secret:segmenta-identifier-key"),
                 Map.entry("SEGMENTA_EXECUTION_ROLE_ARN", "arn:aws:iam::000000000000:role/segmenta"));
     }
 
@@ -219,6 +223,13 @@ public final class ColdStart {
                         .put("isBase64Encoded", false);
                 event.putObject("headers").put("content-type", "application/json");
                 event.putObject("requestContext").putObject("http").put("method", "POST");
+            }
+            case "api" -> {
+                event.put("version", "2.0").put("routeKey", "ANY /api/v1/{proxy+}").put("rawPath", "/api/v1/runs")
+                        .put("rawQueryString", "limit=50").put("isBase64Encoded", false);
+                event.putObject("queryStringParameters").put("limit", "50");
+                event.putObject("headers").put("accept", "application/json");
+                event.putObject("requestContext").putObject("http").put("method", "GET").put("path", "/api/v1/runs");
             }
             case "registration" -> {
                 Path runs = bucket.resolve(RunFolder.prefix(DATASET));

@@ -41,15 +41,7 @@ public final class GatewaySpeed {
     }
 
     private String page() throws IOException, InterruptedException {
-        int port = Runner.freePort();
-        Process stack = segmenta("start", "--port=0", "--http-port=" + port).start();
-        try {
-            while (!log().contains("Segmenta is up")) {
-                if (!stack.isAlive()) {
-                    throw new IOException("the stack did not start: " + log());
-                }
-                Thread.sleep(50);
-            }
+        try (BenchStack stack = BenchStack.start(home, work)) {
             Path table = Files.write(work.resolve("customers.csv"), table());
             return "## Answers of the whole stack\n\n" + Report.machine() + "- Command: `benchmarks/gateway --seconds "
                     + seconds
@@ -58,18 +50,16 @@ public final class GatewaySpeed {
                     + " same processors. A function's process answers one request at a time, as on Lambda. At the fixed"
                     + " rate a request's time runs from when it was due.\n\n| serving.target | p50 at " + RATE
                     + "/s | p99 | p99.9 | errors | saturation, wrk, 4 connections | wrk's errors |\n"
-                    + "|---|---|---|---|---|---|---|\n" + row("lambda", table, port) + row("endpoint", table, port);
-        } finally {
-            stack.destroy();
-            stack.waitFor();
+                    + "|---|---|---|---|---|---|---|\n" + row(stack, "lambda", table) + row(stack, "endpoint", table);
         }
     }
 
-    private String row(String target, Path table, int port) throws IOException, InterruptedException {
+    private String row(BenchStack stack, String target, Path table) throws IOException, InterruptedException {
         Path settings = Files.writeString(work.resolve(target + ".yaml"), "serving: {target: " + target + "}\n");
-        Runner.run(segmenta("settings", settings.toString(), "--dataset=" + target));
-        Runner.run(segmenta("train", table.toString(), "--dataset=" + target, "--set=clustering.k=5"));
-        Runner.run(segmenta("approve", target));
+        stack.run("settings", settings.toString(), "--dataset=" + target);
+        stack.run("train", table.toString(), "--dataset=" + target, "--set=clustering.k=5");
+        stack.run("approve", target);
+        int port = stack.port();
         String path = "/predict?dataset=" + target;
         OpenLoop client = new OpenLoop(port, path, RECORD.getBytes(StandardCharsets.UTF_8));
         client.run(RATE, seconds);
@@ -78,14 +68,6 @@ public final class GatewaySpeed {
         return String.format(Locale.ROOT, "| %s | %.2f ms | %.2f ms | %.2f ms | %d | %,.0f/s | %s |%n", target,
                 steady.quantile(0.5) * 1e3, steady.quantile(0.99) * 1e3, steady.quantile(0.999) * 1e3, steady.errors(),
                 wrk.perSecond(), wrk.clean() ? "none" : "some");
-    }
-
-    private ProcessBuilder segmenta(String... command) {
-        return Runner.segmenta(home, work, command);
-    }
-
-    private String log() throws IOException {
-        return Files.readString(work.resolve("segmenta-start.log"));
     }
 
     /** Five kinds of customers, without chance. */

@@ -1,7 +1,5 @@
 package io.segmenta.benchmarks;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.segmenta.model.rows.AssignedRow;
 import io.segmenta.model.rows.IdentifierHash;
 import io.segmenta.model.rows.RowBlocks;
@@ -10,17 +8,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +30,6 @@ import java.util.zip.GZIPOutputStream;
  * them that is timed. Run by {@code benchmarks/rows}.
  */
 public final class RowSpeed {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String DATASET = "rows";
     /** One row in so many is in the rare segment. */
     private static final int RARE = 200;
@@ -48,9 +39,7 @@ public final class RowSpeed {
     private final Path work;
     private final int rows;
     private final int requests;
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final SplittableRandom random = new SplittableRandom(20261130);
-    private String api = "";
 
     private RowSpeed(Path home, Path work, int rows, int requests) {
         this.home = home;
@@ -72,29 +61,16 @@ public final class RowSpeed {
     }
 
     private String page() throws IOException, InterruptedException {
-        int port = Runner.freePort();
-        api = "http://127.0.0.1:" + port + "/api/v1";
-        Process stack = segmenta("start", "--port=0", "--http-port=" + port).start();
-        try {
-            while (!Files.readString(work.resolve("segmenta-start.log")).contains("Segmenta is up")) {
-                if (!stack.isAlive()) {
-                    throw new IOException("the stack did not start: "
-                            + Files.readString(work.resolve("segmenta-start.log")));
-                }
-                Thread.sleep(50);
-            }
+        try (BenchStack stack = BenchStack.start(home, work)) {
             Path table = Files.write(work.resolve("customers.csv"), table());
-            Runner.run(segmenta("train", table.toString(), "--dataset=" + DATASET, "--set=clustering.k=4"));
-            Runner.run(segmenta("approve", DATASET));
-            return measured();
-        } finally {
-            stack.destroy();
-            stack.waitFor();
+            stack.run("train", table.toString(), "--dataset=" + DATASET, "--set=clustering.k=4");
+            stack.run("approve", DATASET);
+            return measured(new TimedApi(stack.port()));
         }
     }
 
-    private String measured() throws IOException, InterruptedException {
-        String run = read(get("/runs?dataset=" + DATASET)).at("/items/0/id").asText();
+    private String measured(TimedApi api) throws IOException, InterruptedException {
+        String run = api.read(api.get("/runs?dataset=" + DATASET)).at("/items/0/id").asText();
         Path index = file("assignments.blocks");
         Path file = file("assignments.csv.gz");
         List<String> segments = RowBlocks.parse(Files.readAllBytes(index)).segments();
@@ -112,52 +88,29 @@ public final class RowSpeed {
                 .append("- Gateway, API function in a process of its own with 1,024 MB, S3 and catalogue of one "
                         + "machine, client on the same processors; one request at a time, each elsewhere in the "
                         + "file\n\n| what | median | p99 | most |\n|---|---|---|---|\n");
-        line(page, "page of 50 rows", () -> get("/runs/" + run + "/assignments?limit=50&" + cursor(run)));
-        line(page, "page of 50 members of a segment that a third of the rows is in",
-                () -> get(members + segments.get(0) + "/members?limit=50&" + cursor(run)));
-        line(page, "page of 50 members of a segment that one row in " + RARE + " is in",
-                () -> get(members + segments.get(3) + "/members?limit=50&" + cursor(run)));
-        line(page, "page of 4,096 rows as CSV", () -> get("/runs/" + run + "/assignments?limit=4096&" + cursor(run))
+        line(api, page, "page of 50 rows", () -> api.get("/runs/" + run + "/assignments?limit=50&" + cursor(run)));
+        line(api, page, "page of 50 members of a segment that a third of the rows is in",
+                () -> api.get(members + segments.get(0) + "/members?limit=50&" + cursor(run)));
+        line(api, page, "page of 50 members of a segment that one row in " + RARE + " is in",
+                () -> api.get(members + segments.get(3) + "/members?limit=50&" + cursor(run)));
+        line(api, page, "page of 4,096 rows as CSV", () -> api.get("/runs/" + run + "/assignments?limit=4096&" + cursor(run))
                 .header("Accept", "text/csv"));
-        line(page, "one customer", () -> post("/datasets/" + DATASET + "/customers/search",
+        line(api, page, "one customer", () -> api.post("/datasets/" + DATASET + "/customers/search",
                 "{\"id\": \"" + name(random.nextInt(rows)) + "\"}"));
         return page.toString();
     }
 
-    private void line(StringBuilder page, String what, Supplier<HttpRequest.Builder> request)
+    private void line(TimedApi api, StringBuilder page, String what, Supplier<HttpRequest.Builder> request)
             throws IOException, InterruptedException {
-        double[] times = new double[requests];
-        for (int i = -WARMING; i < requests; i++) {
-            HttpRequest one = request.get().build();
-            long begin = System.nanoTime();
-            HttpResponse<String> answer = http.send(one, BodyHandlers.ofString());
-            double time = (System.nanoTime() - begin) / 1e6;
-            if (answer.statusCode() != 200) {
-                throw new IOException(what + ": " + answer.statusCode() + ' ' + answer.body());
-            }
-            times[Math.max(0, i)] = time;
-        }
-        Arrays.sort(times);
-        page.append(String.format(Locale.ROOT, "| %s | %.1f ms | %.1f ms | %.1f ms |%n", what, times[requests / 2],
-                times[(int) Math.ceil(0.99 * requests) - 1], times[requests - 1]));
+        TimedApi.Times times = api.time(WARMING, requests, request);
+        page.append(String.format(Locale.ROOT, "| %s | %.1f ms | %.1f ms | %.1f ms |%n", what, times.median(),
+                times.p99(), times.most()));
     }
 
     private String cursor(String run) {
         return "cursor=" + Base64.getUrlEncoder().withoutPadding().encodeToString(
                 ("row\n" + (1 + random.nextInt(Math.max(1, rows - 100_000))) + '\n' + run)
                         .getBytes(StandardCharsets.UTF_8));
-    }
-
-    private HttpRequest.Builder get(String path) {
-        return HttpRequest.newBuilder(URI.create(api + path));
-    }
-
-    private HttpRequest.Builder post(String path, String body) {
-        return get(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body));
-    }
-
-    private JsonNode read(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return JSON.readTree(http.send(request.build(), BodyHandlers.ofString()).body());
     }
 
     /** Where the bucket of the stack keeps a file of the run. */
@@ -219,10 +172,6 @@ public final class RowSpeed {
             throw new UncheckedIOException(impossible);
         }
         return bytes.toByteArray();
-    }
-
-    private ProcessBuilder segmenta(String... command) {
-        return Runner.segmenta(home, work, command);
     }
 
     /** Four kinds of customers, without chance. */
