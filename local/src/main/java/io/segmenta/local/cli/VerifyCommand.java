@@ -6,7 +6,7 @@ import io.segmenta.learning.RepeatedFile;
 import io.segmenta.learning.Repetition;
 import io.segmenta.learning.RunParts;
 import io.segmenta.local.repeat.FolderParts;
-import io.segmenta.local.repeat.Repeated;
+import io.segmenta.learning.Repeated;
 import io.segmenta.local.repeat.RunArchive;
 import io.segmenta.model.base.DataException;
 import io.segmenta.model.contract.ContractException;

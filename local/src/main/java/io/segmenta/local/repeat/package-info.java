@@ -1,5 +1,5 @@
 /**
- * A run on the shelf: its parts in a folder or in one archive, and where two files first differ. May import:
+ * A run on the shelf: its parts in a folder or in one archive. May import:
  * {@code io.segmenta.learning}, {@code io.segmenta.model}.
  */
 @NullMarked

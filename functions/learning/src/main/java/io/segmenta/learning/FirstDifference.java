@@ -1,8 +1,7 @@
-package io.segmenta.local.repeat;
+package io.segmenta.learning;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.segmenta.learning.RunPart;
 import io.segmenta.model.contract.RunFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

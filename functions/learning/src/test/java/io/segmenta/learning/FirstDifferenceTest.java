@@ -1,4 +1,4 @@
-package io.segmenta.local.repeat;
+package io.segmenta.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,10 +1,7 @@
-package io.segmenta.local.repeat;
+package io.segmenta.learning;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.segmenta.learning.RepeatedFile;
-import io.segmenta.learning.RunPart;
-import io.segmenta.learning.RunParts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
