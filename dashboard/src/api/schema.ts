@@ -380,6 +380,38 @@ export interface Export {
   readonly failure?: Failure;
 }
 
+export interface Repetition {
+  readonly id: string;
+  readonly run: string;
+  readonly dataset: string;
+  /** `same` when every file that was made again is equal, byte for byte or when unpacked; `failed` when the run
+   * cannot be repeated, with the reason. */
+  readonly state: 'running' | 'same' | 'different' | 'failed';
+  readonly asked_at: string;
+  readonly finished_at?: string;
+  /** Of the program that repeated the run. */
+  readonly version?: string;
+  /** The version of the program that made the run. */
+  readonly made_by?: string;
+  /** How many were made again. */
+  readonly files?: number;
+  readonly equal_files?: readonly string[];
+  /** Files that hold the same and were compressed by another library. */
+  readonly recompressed_files?: readonly string[];
+  readonly differing_files?: readonly {
+    readonly path: string;
+    /** Where they first differ; left out where the run has no such file. */
+    readonly at?: string;
+    /** What stands there in the file of the run; of rows of people nothing. */
+    readonly run?: string;
+    /** What stands there in the one that was made again. */
+    readonly repeated?: string;
+  }[];
+  /** Files of the run that training does not make of data and settings. */
+  readonly left_out?: readonly string[];
+  readonly failure?: Failure;
+}
+
 export interface QueuedRun {
   /** Of the run, which is not found until training has taken it up, a moment later. */
   readonly id: string;
@@ -824,7 +856,7 @@ export interface Live {
   };
 }
 
-export type AuditAction = 'dataset-added' | 'file-uploaded' | 'run-started' | 'run-cancelled' | 'segment-edited' | 'version-decided' | 'rows-listed' | 'rows-exported' | 'customer-looked-up' | 'subject-answered' | 'customer-opted-out' | 'opt-out-taken-back' | 'erasure-asked-for' | 'dataset-deleted' | 'live-changed' | 'experiment-started' | 'experiment-stopped' | 'features-defined' | 'alarm-acknowledged';
+export type AuditAction = 'dataset-added' | 'file-uploaded' | 'run-started' | 'run-cancelled' | 'repetition-asked-for' | 'segment-edited' | 'version-decided' | 'rows-listed' | 'rows-exported' | 'customer-looked-up' | 'subject-answered' | 'customer-opted-out' | 'opt-out-taken-back' | 'erasure-asked-for' | 'dataset-deleted' | 'live-changed' | 'experiment-started' | 'experiment-stopped' | 'features-defined' | 'alarm-acknowledged';
 
 export interface AuditEntry {
   readonly id: string;

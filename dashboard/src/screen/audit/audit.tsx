@@ -17,6 +17,7 @@ const ACTIONS: Readonly<Record<AuditAction, string>> = {
   'file-uploaded': 'announced a file',
   'run-started': 'started a run',
   'run-cancelled': 'cancelled a run',
+  'repetition-asked-for': 'had a run made again',
   'segment-edited': 'edited a segment',
   'version-decided': 'decided about a version',
   'rows-listed': 'saw rows of people',

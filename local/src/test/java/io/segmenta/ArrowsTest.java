@@ -23,9 +23,9 @@ class ArrowsTest {
             "shared-lib/config", "shared-lib/clustering", "shared-lib/pipeline", "functions/platform",
             "functions/catalogue", "functions/learning", "functions/migration", "functions/training",
             "functions/registration", "functions/deployment", "functions/inference", "functions/api",
-            "functions/scoring", "functions/monitoring", "serving", "local");
+            "functions/scoring", "functions/monitoring", "functions/privacy", "functions/repetition", "serving", "local");
     private static final List<String> FUNCTIONS = List.of("migration", "training", "registration", "deployment",
-            "inference", "api", "scoring", "monitoring");
+            "inference", "api", "scoring", "monitoring", "privacy", "repetition");
     private static JavaClasses product;
 
     @BeforeAll
@@ -65,6 +65,7 @@ class ArrowsTest {
                 .resideInAnyPackage("io.segmenta.migration..", "io.segmenta.training..", "io.segmenta.registration..",
                         "io.segmenta.deployment..", "io.segmenta.inference..", "io.segmenta.api..",
                         "io.segmenta.scoring..", "io.segmenta.monitoring..", "io.segmenta.privacy..",
+                        "io.segmenta.repetition..",
                         "io.segmenta.serving..")
                 .because("one machine starts the packaged archives").check(product);
     }

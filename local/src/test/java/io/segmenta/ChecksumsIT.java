@@ -34,7 +34,7 @@ class ChecksumsIT {
         folder(PROJECT.resolve("local/target/lib"), shipped);
         folder(PROJECT.resolve("serving/target/lib"), shipped);
         for (String function : new String[] {"training", "registration", "deployment", "inference", "migration",
-                "scoring", "api", "monitoring"}) {
+                "scoring", "api", "monitoring", "privacy", "repetition"}) {
             archive(PROJECT.resolve("functions").resolve(function)
                     .resolve("target/segmenta-" + function + "-function.zip"), shipped);
         }

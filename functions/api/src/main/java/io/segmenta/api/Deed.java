@@ -22,6 +22,8 @@ enum Deed {
     RUN_STARTED,
     /** The end of a run was asked for. */
     RUN_CANCELLED,
+    /** A run is to be made once more, and compared. */
+    REPETITION_ASKED_FOR,
     /** Somebody called a segment otherwise, or said what is done about it. */
     SEGMENT_EDITED,
     /** A version was approved or rejected. */

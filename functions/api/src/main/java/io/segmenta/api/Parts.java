@@ -25,7 +25,8 @@ record Parts(Self self, Datasets datasets, Runs runs, Documents documents, Model
         Previewing previewing,
         Starting starting, Description description, Once once, AuditTrail auditTrail, Cancelling cancelling,
         FormUpload formUpload, ClusteringTraining clusteringTraining, Privacy privacy, Experiments experiments,
-        StartingExperiments startingExperiments, FeatureViews featureViews, Deleting deleting) {
+        StartingExperiments startingExperiments, FeatureViews featureViews, Deleting deleting,
+        Repeating repeating) {
 
     /** What the parts need of the world. */
     record World(Deployed deployed, SignIn signIn, Catalogue catalogue, Listings listings, ObjectStore store,
@@ -87,7 +88,8 @@ record Parts(Self self, Datasets datasets, Runs runs, Documents documents, Model
                         new Privacy.World(world.clock(), incoming.ids(), world.listings())),
                 new Experiments(found, world.listings(), world.catalogue().experiments(), world.store(), world.clock()),
                 new StartingExperiments(found, world), views,
-                new Deleting(found, world.catalogue(), world.store(), world.clock()));
+                new Deleting(found, world.catalogue(), world.store(), world.clock()),
+                new Repeating(found, world.catalogue(), world.store(), world.clock(), incoming.ids()));
     }
 
     private static Segments segments(World world, Found found, Documents documents) {

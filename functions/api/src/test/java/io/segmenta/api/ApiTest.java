@@ -31,7 +31,8 @@ class ApiTest {
             Map.entry("{d}", "loyalty-members"), Map.entry("{v}", "2"), Map.entry("{r}", World.run(2).toString()),
             Map.entry("{n}", World.EXPERIMENT.toString()), Map.entry("{name+}", "metrics.json"),
             Map.entry("{file}", "start.js"), Map.entry("{erasure}", World.EXPORT.export().toString()),
-            Map.entry("{view}", "spend"), Map.entry("{alarm}", World.DRIFT_ALARM.toString()));
+            Map.entry("{view}", "spend"), Map.entry("{alarm}", World.DRIFT_ALARM.toString()),
+            Map.entry("{repetition}", World.REPETITION.repetition().toString()));
     private static final World WORLD = new World("api");
     private static final Contract CONTRACT = Contract.read();
     private static final Client CLIENT = new Client(WORLD.routes(World.nobodySignsIn()), World.nobodySignsIn(),

@@ -8,6 +8,7 @@ import io.segmenta.model.contract.EvidenceCard;
 import io.segmenta.model.contract.ErasureKey;
 import io.segmenta.model.contract.ExportKey;
 import io.segmenta.model.contract.ExportRequest;
+import io.segmenta.model.contract.RepetitionKey;
 import io.segmenta.model.contract.LiveExperiment;
 import io.segmenta.model.contract.LivePointer;
 import io.segmenta.model.contract.PackageProperties;
@@ -87,6 +88,8 @@ final class World implements AutoCloseable {
     private static final String UPLOADER = "AIDAUPLOADER";
 
     static final UUID EARLIER_UPLOAD = UUID.fromString("0b1c2d3e-0000-4000-8000-000000000002");
+    static final RepetitionKey REPETITION = new RepetitionKey(DATASET, run(2),
+            UUID.fromString("0b1c2d3e-0000-4000-8000-000000000008"));
     static final ExportKey EXPORT = new ExportKey(DATASET, UUID.fromString("0b1c2d3e-0000-4000-8000-000000000004"));
     static final UUID OLD_UPLOAD = UUID.fromString("0b1c2d3e-0000-4000-8000-000000000003");
     static final UUID EXPERIMENT = UUID.fromString("0b1c2d3e-0000-4000-8000-000000000006");
@@ -259,6 +262,19 @@ final class World implements AutoCloseable {
         store.upload(erasure.receipt(), Json.bytes(Json.object().put("erasure", erasure.erasure().toString())
                 .put("state", "done")), Map.of());
         store.upload(EXPORT.result(), "{\"rows\": 2}".getBytes(StandardCharsets.UTF_8), Map.of());
+        repetition();
+    }
+
+    /** One that found a difference. */
+    private void repetition() {
+        store.upload(REPETITION.request(), "{\"asked_at\": \"2026-11-28T18:30:00Z\"}".getBytes(StandardCharsets.UTF_8),
+                Map.of());
+        store.upload(REPETITION.result(), """
+                {"status": "different", "files": 2, "equal_files": ["schema.json"], "recompressed_files": [],
+                "differing_files": [{"path": "profile.json", "at": "segments[0].share", "run": "0.4",
+                "repeated": "0.41"}], "left_out": ["manifest.json", "start.json"], "version": "0.1.0",
+                "made_by": "0.1.0", "finished_at": "2026-11-28T18:31:00Z"}""".getBytes(StandardCharsets.UTF_8),
+                Map.of());
     }
 
     /** As training leaves it; {@code %s} stands for what names the content of the file that is there now. */

@@ -1,5 +1,6 @@
 package io.segmenta.learning;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -51,6 +52,22 @@ public record Repeated(List<String> equal, List<String> recompressed, List<Diffe
             }
         }
         return new Repeated(equal, recompressed, differing, List.copyOf(others));
+    }
+
+    /** What a document tells, as {@link #describe} and the REST API write it. */
+    public static Repeated told(JsonNode document) {
+        List<Differing> differing = document.path("differing_files").valueStream()
+                .map(one -> new Differing(one.path("path").asText(), one.has("at")
+                        ? Optional.of(new FirstDifference(one.path("at").asText(), one.path("run").asText("a value"),
+                                one.path("repeated").asText("another")))
+                        : Optional.empty()))
+                .toList();
+        return new Repeated(texts(document.path("equal_files")), texts(document.path("recompressed_files")), differing,
+                texts(document.path("left_out")));
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return array.valueStream().map(JsonNode::asText).toList();
     }
 
     private static Optional<FirstDifference> difference(RunPart was, RepeatedFile file) {

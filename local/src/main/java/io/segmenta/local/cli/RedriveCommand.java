@@ -22,7 +22,7 @@ final class RedriveCommand implements Callable<Integer> {
     private Segmenta root;
 
     @Parameters(arity = "0..1", paramLabel = "FUNCTION", description = "Part of a function's name: training, "
-            + "registration, deployment, scoring (default: all).")
+            + "registration, deployment, scoring, repetition (default: all).")
     private String name = "";
 
     @Override

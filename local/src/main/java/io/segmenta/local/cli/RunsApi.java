@@ -8,6 +8,8 @@ import io.segmenta.model.contract.RunFolder;
 import io.segmenta.model.predict.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,8 @@ final class RunsApi {
     private static final int PAGE = 200;
     private static final int MANY = 10_000;
     private static final int NOT_FOUND = 404;
+    /** Three attempts of a function, and the waits between. */
+    private static final Duration REPETITION = Duration.ofMinutes(50);
     /** Rows of a page, at most. */
     private static final int ROWS = 4_096;
 
@@ -109,6 +113,29 @@ final class RunsApi {
         ObjectNode asked = JsonNodeFactory.instance.objectNode().put("dataset", dataset).put("upload", upload);
         settings.forEach(asked.putObject("settings")::put);
         return api.post(RUNS, "application/json", asked.toString().getBytes(StandardCharsets.UTF_8)).good().json();
+    }
+
+    /**
+     * Has a run made once more where it was made, and compared with what it left.
+     *
+     * @param shown hears of every look at it
+     * @return what came of it
+     * @throws CliException when it has not ended within the time that a function has, and some
+     */
+    JsonNode repeat(String run, Runnable shown) throws IOException {
+        String path = RUNS + '/' + run + "/repetitions";
+        JsonNode repetition = api.post(path, "application/json", new byte[0]).good().json();
+        Instant end = Instant.now().plus(REPETITION);
+        while (repetition.path("state").asText().equals("running")) {
+            if (Instant.now().isAfter(end)) {
+                throw CliException.infrastructure("the run was not made again within %d minutes; see: segmenta logs "
+                        + "repetition", REPETITION.toMinutes());
+            }
+            shown.run();
+            Pause.brief();
+            repetition = api.document(path + '/' + repetition.path("id").asText());
+        }
+        return repetition;
     }
 
     /** What a run left, but for rows of people. */

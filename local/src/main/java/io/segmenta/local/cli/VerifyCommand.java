@@ -1,5 +1,6 @@
 package io.segmenta.local.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.segmenta.learning.RepeatedFile;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -32,8 +34,15 @@ final class VerifyCommand implements Callable<Integer> {
             + "an archive of segmenta export, or its folder, which need no stack.")
     private String run;
 
+    @Option(names = "--on-server", description = "Train where the run was made, by the REST API, which nobody's rows "
+            + "leave; also of a deployment (--endpoint).")
+    private boolean onServer;
+
     @Override
     public Integer call() throws IOException {
+        if (onServer) {
+            return verifyOnServer();
+        }
         Path path = root.environment().resolve(Path.of(run));
         if (Files.isDirectory(path)) {
             return verify(folder(path));
@@ -45,6 +54,28 @@ final class VerifyCommand implements Callable<Integer> {
             throw CliException.user("no such file: %s", run);
         }
         return verify(StackRun.parts(root.stack(), run));
+    }
+
+    private int verifyOnServer() throws IOException {
+        RunsApi runs = new RunsApi(root.api());
+        JsonNode found = runs.succeeded(run);
+        String id = found.path("id").asText();
+        Screen screen = root.screen();
+        screen.note("Training run " + Texts.shortId(id) + " of " + found.path("dataset").asText() + " again, where it "
+                + "was made");
+        JsonNode repetition;
+        try (Meter meter = screen.meter("")) {
+            repetition = runs.repeat(id, () -> meter.show("repeating", 0, ""));
+        }
+        String state = repetition.path("state").asText();
+        if (root.json()) {
+            screen.json(repetition);
+        } else if (state.equals("failed")) {
+            throw CliException.user("%s", repetition.at("/failure/detail").asText());
+        } else {
+            show(id, Repeated.told(repetition));
+        }
+        return state.equals("same") ? CliException.OK : CliException.USER;
     }
 
     private RunParts folder(Path path) {
@@ -108,9 +139,14 @@ final class VerifyCommand implements Callable<Integer> {
             screen.json(node);
             return;
         }
+        show(lineage.run().toString(), repeated);
+    }
+
+    private void show(String id, Repeated repeated) {
+        Screen screen = root.screen();
         if (repeated.isEqual()) {
             screen.line(screen.green("Equal") + ": " + Texts.count(repeated.equal().size(), "file") + " of run "
-                    + Texts.shortId(lineage.run().toString()) + " were made again, byte for byte.");
+                    + Texts.shortId(id) + " were made again, byte for byte.");
         } else {
             Repeated.Differing first = repeated.differing().getFirst();
             screen.line(screen.red("Different") + ": " + first.sentence());

@@ -55,6 +55,7 @@ class ApiIT {
                 assertThat(look("/runs/" + run).path("status").asText()).isEqualTo("succeeded");
                 lookAtCost(look("/runs/" + run).path("usd"));
                 lookAtDocuments(run);
+                repeat(run);
                 decide(dataset, 1, "{\"decision\": \"approve\", \"comment\": \"as expected\"}");
                 machine.awaitServing(dataset, "v1", Samples.CUSTOMER);
                 Machine.await("the live version to be shown", () -> isLive(dataset));
@@ -154,6 +155,19 @@ class ApiIT {
         assertThat(ended.path("linkage").asText()).isEqualTo("ward");
         assertThat(ended.at("/metrics/n_clusters").asInt()).isEqualTo(4);
         assertThat(get(run + "/dendrogram").statusCode()).isEqualTo(200);
+    }
+
+    /** Every file once more, on the server. */
+    private void repeat(String run) throws IOException, InterruptedException {
+        HttpResponse<String> asked = post("/runs/" + run + "/repetitions", "");
+        assertThat(asked.statusCode()).as(asked.body()).isEqualTo(202);
+        String repetition = "/runs/" + run + "/repetitions/" + JSON.readTree(asked.body()).path("id").asText();
+        Machine.await("the run to be repeated", () -> !look(repetition).path("state").asText().equals("running"));
+        JsonNode told = look(repetition);
+        assertThat(told.path("state").asText()).as("%s", told).isEqualTo("same");
+        assertThat(told.path("equal_files").valueStream().map(JsonNode::asText)).contains("model.tar.gz",
+                "people/assignments.csv.gz");
+        assertThat(look("/runs/" + run + "/repetitions").path("items")).hasSize(1);
     }
 
     private static void lookAtCost(JsonNode usd) {

@@ -109,6 +109,8 @@ class CommandsIT {
         JsonNode told = new ObjectMapper().readTree(new Cli(folder, folder).run("verify", "again", "--json").out());
         assertThat(told.path("equal_files").valueStream().map(JsonNode::textValue)).contains("model.tar.gz",
                 "transitions.json", "people/reference.json.gz", "lineage.json");
+        assertThat(run("verify", "again", "--on-server")).startsWith("0Equal: ").contains("byte for byte",
+                "manifest.json, start.json", "where it was made");
         assertThat(run("export", "again", "--out", "run.tar.gz")).startsWith("0Wrote run ");
         assertThat(run("export", "again", "--out", "run.tar.gz")).startsWith("1")
                 .contains("run.tar.gz is there already");

@@ -46,7 +46,7 @@ class FunctionArchivesIT {
     /** What each function's answer holds. */
     private static final Map<String, String> RESULTS = Map.of("training", "runs", "registration", "models",
             "deployment", "step", "inference", "statusCode", "api", "statusCode", "migration", "Status", "scoring",
-            "scores", "monitoring", "windows", "privacy", "erasures");
+            "scores", "monitoring", "windows", "privacy", "erasures", "repetition", "repetitions");
 
     @TempDir
     static Path folder;

@@ -22,7 +22,7 @@ class RolesVerdict {
 
     /** What no journey on one machine needs and stays allowed, as a pattern of findings, each with the reason. */
     private static final Map<String, String> STAYS = Map.of(
-            "(Migration|Training|Registration|Deployment|Inference|Api|Scoring|Monitoring|Privacy)Role"
+            "(Migration|Training|Registration|Deployment|Inference|Api|Scoring|Monitoring|Privacy|Repetition)Role"
                     + "/(Log: logs|Trace: xray):\\w+ is never needed",
             "Lambda itself writes the logs and traces of a function, under its role",
             "SageMakerExecutionRole/Log: logs:\\w+ is never needed",
@@ -31,7 +31,7 @@ class RolesVerdict {
             "SageMaker itself pulls the image; on one machine the program runs without one",
             "SageMakerExecutionRole/Measure: cloudwatch:PutMetricData is never needed",
             "SageMaker itself writes the metrics of endpoints",
-            "(TrainingRole/ReadUploads|DeploymentRole/ReadModels): s3:GetObjectVersion (is never|on \\S+ could be) .+"
+            "((Training|Repetition)Role/ReadUploads|DeploymentRole/ReadModels): s3:GetObjectVersion (is never|on \\S+ could be) .+"
                     + "|PrivacyRole/(ReadEverything|TakeOut): s3:(Get|Delete)ObjectVersion is never needed",
             "buckets of one machine keep no versions; S3 does, an object that was looked at is read by its version, and"
                     + " an erasure takes all of them",
@@ -41,7 +41,7 @@ class RolesVerdict {
                     + " there may be more lists than those of today",
             "(InferenceRole/WriteExposures|MonitoringRole/(ReadExperiments|CopyExperiments)): .+ could be .+"
                     + "|PrivacyRole/(TakeOut|WriteAnew): .+"
-                    + "|(Monitoring|Privacy)Role/GiveUp: sqs:SendMessage is never needed"
+                    + "|(Monitoring|Privacy|Repetition)Role/GiveUp: sqs:SendMessage is never needed"
                     + "|MonitoringRole/WriteReports: s3:GetObject is never needed",
             "one experiment is decided, of one data set, and few files of each kind are erased from; calls of a"
                     + " schedule fail only where another service does, and are made again an hour later, when what was"

@@ -117,7 +117,7 @@ class GrantsTest {
     static void read() throws IOException {
         product = new ClassFileImporter().importPaths(
                 Stream.of("platform", "catalogue", "migration", "training", "registration", "deployment", "inference",
-                        "api", "scoring", "monitoring", "privacy")
+                        "api", "scoring", "monitoring", "privacy", "repetition", "learning")
                         .map(module -> Path.of("..", "functions", module, "target", "classes")).toList());
         plan = TemplateReader.read(TEMPLATE, Map.of(), "us-east-1");
         // With all that a deployment may have.
@@ -135,7 +135,7 @@ class GrantsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Migration", "Training", "Registration", "Deployment", "Inference", "Api", "Scoring",
-            "Monitoring", "Privacy"})
+            "Monitoring", "Privacy", "Repetition"})
     void role_grantsWhatItsFunctionCallsAndNothingElse(String function) {
         Set<String> granted = statements(function).stream()
                 .flatMap(statement -> texts(statement.get("Action")).stream())
@@ -151,7 +151,8 @@ class GrantsTest {
         planned.onFailure().ifPresent(destination -> called.add("sqs:SendMessage"));
         String own = "io.segmenta." + function.toLowerCase(Locale.ROOT);
         for (JavaClass caller : product) {
-            if (caller.getPackageName().startsWith(own)) {
+            if (caller.getPackageName().startsWith(own) || (function.equals("Repetition")
+                    && caller.getName().matches("io\\.segmenta\\.learning\\.(BucketParts|Uploads)"))) {
                 caller.getCodeUnitAccessesFromSelf().stream().map(JavaCodeUnitAccess::getTarget)
                         .forEach(target -> called.addAll(actions(target)));
             }
@@ -291,6 +292,15 @@ class GrantsTest {
                     Scoring,      s3:PutObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/people/shop/r/moves.csv.gz, false
                     Scoring,      s3:PutObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/live/shop.json,          false
                     Inference,    s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/people/shop/scores/may.csv.json, false
+                    Repetition,   s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/data/shop/may.csv,       true
+                    Repetition,   s3:GetObjectVersion,               arn:aws:s3:::segmenta-000000000000-us-east-1/data/shop/may.csv,       true
+                    Repetition,   s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/people/shop/r/assignments.csv.gz, true
+                    Repetition,   s3:PutObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/people/shop/r/assignments.csv.gz, false
+                    Repetition,   s3:PutObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/runs/shop/r/model.tar.gz, false
+                    Repetition,   s3:PutObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/data/shop/may.csv,       false
+                    Repetition,   s3:PutObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/repetitions/shop/r/x.json, true
+                    Api,          s3:PutObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/repetitions/shop/r/x.request.json, true
+                    Api,          s3:PutObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/repetitions/shop/r/x.json, false
                     Api,          s3:GetObject,                    arn:aws:s3:::segmenta-000000000000-us-east-1/monitoring/shop/m/1.json, true
                     Api,          s3:GetObject,                    arn:aws:s3:::segmenta-000000000000-us-east-1/captures/shop/m/1.json.gz, false
                     Monitoring,   s3:GetObject,                    arn:aws:s3:::segmenta-000000000000-us-east-1/captures/shop/m/1.json.gz, true
@@ -320,7 +330,8 @@ class GrantsTest {
 
     /** S3 tells what is not there from what is forbidden by the right to list, without naming a prefix. */
     @ParameterizedTest
-    @ValueSource(strings = {"Training", "Registration", "Deployment", "Inference", "Api", "Scoring", "Monitoring"})
+    @ValueSource(strings = {"Training", "Registration", "Deployment", "Inference", "Api", "Scoring", "Monitoring",
+            "Repetition"})
     void role_seesThatAnObjectIsNotThere(String function) {
         assertThat(statements(function))
                 .filteredOn(statement -> texts(statement.get("Action")).contains("s3:ListBucket"))
@@ -366,7 +377,7 @@ class GrantsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Training", "Registration", "Deployment", "Api", "Monitoring", "Inference", "Scoring",
-            "Migration", "Privacy"})
+            "Migration", "Privacy", "Repetition"})
     void statementsOfARole_haveNamesOfTheirOwn_asIamAsks(String function) {
         assertThat(statements(function)).extracting(statement -> statement.get("Sid")).doesNotHaveDuplicates()
                 .doesNotContainNull();

@@ -37,7 +37,7 @@ class NamePrefixTest {
         assertThat(plan.buckets()).extracting(Bucket::name).containsExactly("segmenta-000000000000-us-east-1");
         assertThat(plan.functions()).extracting(FunctionPlan::name).containsExactlyInAnyOrder("segmenta-migration",
                 "segmenta-training", "segmenta-registration", "segmenta-deployment", "segmenta-inference",
-                "segmenta-api", "segmenta-scoring", "segmenta-monitoring", "segmenta-privacy");
+                "segmenta-api", "segmenta-scoring", "segmenta-monitoring", "segmenta-privacy", "segmenta-repetition");
         assertThat(texts("segmenta")).contains("/aws/lambda/segmenta-training",
                 "arn:aws:logs:us-east-1:000000000000:log-group:/aws/sagemaker/Endpoints/segmenta-*", "segmenta-",
                 "/aws/vendedlogs/segmenta-http-api", "segmenta");

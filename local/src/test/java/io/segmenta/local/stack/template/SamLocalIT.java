@@ -52,6 +52,7 @@ class SamLocalIT {
             "RegistrationFunction,registration-hourly.json,'{\"models\":[]}'",
             "DeploymentFunction,deployment-hourly.json,'{\"step\":\"all\"}'",
             "ScoringFunction,scoring-s3-put.json,'{\"scores\":['",
+            "RepetitionFunction,repetition-s3-put.json,'{\"repetitions\":['",
             "PrivacyFunction,privacy-s3-put.json,'{\"erasures\":['",
             "MonitoringFunction,monitoring-hourly.json,'\"windows\":0'"})
     void function_startedAsSamDoes_reachesTheStack(String function, String event, String answer) throws Exception {

@@ -110,7 +110,7 @@ class TemplateReaderTest {
                 "us-east-1");
         assertThat(plan.functions()).extracting(FunctionPlan::id).contains("TrainingFunction",
                 "RegistrationFunction", "DeploymentFunction", "InferenceFunction", "ApiFunction", "ScoringFunction",
-                "MonitoringFunction", "PrivacyFunction");
+                "MonitoringFunction", "PrivacyFunction", "RepetitionFunction");
         FunctionPlan training = plan.function("TrainingFunction").orElseThrow();
         assertThat(training.handler()).isEqualTo("io.segmenta.training.TrainingHandler::handleRequest");
         assertThat(training.environment()).containsKeys("SEGMENTA_BUCKET", "SEGMENTA_DATABASE_URL")
@@ -121,7 +121,7 @@ class TemplateReaderTest {
         assertThat(plan.uploads()).extracting(SystemPlan.UploadTrigger::function)
                 .containsExactlyInAnyOrder("TrainingFunction", "TrainingFunction", "TrainingFunction",
                         "TrainingFunction", "TrainingFunction", "TrainingFunction", "ScoringFunction",
-                        "PrivacyFunction", "MonitoringFunction");
+                        "PrivacyFunction", "MonitoringFunction", "RepetitionFunction");
         assertThat(plan.uploads()).filteredOn(upload -> upload.function().equals("MonitoringFunction")).singleElement()
                 .satisfies(upload -> onlyCreatedUnder("outcomes/mall/x/week.csv", upload, bucket));
         assertThat(plan.uploads()).filteredOn(upload -> upload.function().equals("ScoringFunction"))
