@@ -23,7 +23,8 @@ class ArrowsTest {
             "shared-lib/config", "shared-lib/clustering", "shared-lib/pipeline", "functions/platform",
             "functions/catalogue", "functions/learning", "functions/migration", "functions/training",
             "functions/registration", "functions/deployment", "functions/inference", "functions/api",
-            "functions/scoring", "functions/monitoring", "functions/privacy", "functions/repetition", "serving", "local");
+            "functions/scoring", "functions/monitoring", "functions/privacy", "functions/repetition", "serving",
+            "local");
     private static final List<String> FUNCTIONS = List.of("migration", "training", "registration", "deployment",
             "inference", "api", "scoring", "monitoring", "privacy", "repetition");
     private static JavaClasses product;

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The stack of one machine in a process of its own, with its state in a folder of the benchmark, until it is closed. */
+/**
+ * The stack of one machine in a process of its own, with its state in a folder of the benchmark, until it is closed.
+ */
 final class BenchStack implements AutoCloseable {
     private final Path home;
     private final Path work;

@@ -93,8 +93,9 @@ public final class RowSpeed {
                 () -> api.get(members + segments.get(0) + "/members?limit=50&" + cursor(run)));
         line(api, page, "page of 50 members of a segment that one row in " + RARE + " is in",
                 () -> api.get(members + segments.get(3) + "/members?limit=50&" + cursor(run)));
-        line(api, page, "page of 4,096 rows as CSV", () -> api.get("/runs/" + run + "/assignments?limit=4096&" + cursor(run))
-                .header("Accept", "text/csv"));
+        line(api, page, "page of 4,096 rows as CSV",
+                () -> api.get("/runs/" + run + "/assignments?limit=4096&" + cursor(run))
+                        .header("Accept", "text/csv"));
         line(api, page, "one customer", () -> api.post("/datasets/" + DATASET + "/customers/search",
                 "{\"id\": \"" + name(random.nextInt(rows)) + "\"}"));
         return page.toString();

@@ -254,7 +254,8 @@ class MonitoringTest {
                 .key(), new byte[] {1, 2, 3}, Map.of());
         Instant at = DAY.atTime(4, 0).toInstant(ZoneOffset.UTC);
         store.upload(new CaptureKey("shop", SHA.substring(0, 12), at, "c", 0).key(), CountsJson.write(new Counts(
-                new Counts.Scope(SHA, "shop", Counts.Source.LAMBDA, at, at), 900, Map.of("height", new long[] {900, 0, 0}),
+                new Counts.Scope(SHA, "shop", Counts.Source.LAMBDA, at, at), 900,
+                Map.of("height", new long[] {900, 0, 0}),
                 new long[] {900, 0, 0}, new long[][] {{900}, {0}}, 0, 0, Map.of())), Map.of());
         hour();
         assertThat(windows()).singleElement().satisfies(window -> {

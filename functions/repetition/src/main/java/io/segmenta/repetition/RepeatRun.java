@@ -83,7 +83,7 @@ final class RepeatRun {
         } catch (DataException gone) {
             fail(result, gone.reason().code(), gone.getMessage());
         } catch (ConfigException | ContractException unknown) {
-            fail(result, "unreadable", unknown.getMessage());
+            fail(result, "unreadable", String.valueOf(unknown.getMessage()));
         } catch (OutOfMemoryError e) {
             // Another call would have no more; what was allocated is garbage by now.
             log.warn("the run does not fit in memory", "run_id", key.run());

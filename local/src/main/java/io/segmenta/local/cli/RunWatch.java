@@ -45,8 +45,8 @@ final class RunWatch {
             Optional<Run> seen = runs.of(upload).stream()
                     .filter(run -> run.configurationHash().equals(configuration)).findFirst();
             if (seen.isEmpty() && since.plus(PICKED_UP_WITHIN).isBefore(Instant.now())) {
-                throw CliException.infrastructure("the upload was not picked up within %d s; see: segmenta logs "
-                        + "training", PICKED_UP_WITHIN.toSeconds());
+                throw CliException.infrastructure("the upload was not picked up within %d s; segmenta status "
+                        + "tells whether it was given up, segmenta logs training why", PICKED_UP_WITHIN.toSeconds());
             }
             if (seen.isPresent()) {
                 Run run = seen.get();

@@ -230,13 +230,16 @@ public final class Segmenta implements Runnable {
     }
 
     private int report(Exception problem) {
+        int exitCode = Problems.exitCode(problem);
+        String message = Problems.describe(problem)
+                + (exitCode == CliException.INFRASTRUCTURE ? DiskSpace.warning(stateDir()) : "");
         if (json) {
-            return told(Problems.describe(problem), Problems.exitCode(problem));
+            return told(message, exitCode);
         }
-        environment.err().println("segmenta: " + Problems.describe(problem));
+        environment.err().println("segmenta: " + message);
         if (verbose) {
             problem.printStackTrace(environment.err());
         }
-        return Problems.exitCode(problem);
+        return exitCode;
     }
 }

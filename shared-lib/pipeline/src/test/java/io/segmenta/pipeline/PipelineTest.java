@@ -253,14 +253,18 @@ class PipelineTest {
         assertThatThrownBy(
                 () -> train("total_spend,visits\n1,2\n1,2\n3,4\n3,4\n5,6\n5,6\n", Map.of("clustering.k", "4")))
                 .isInstanceOf(DataException.class)
-                .hasMessage("k must not exceed the number of distinct rows: k=4, distinct rows=3")
+                .hasMessage(
+                        "only 3 of 6 rows differ in the columns that shape segments, and 4 segments need 4; use more "
+                                + "columns or upload more rows, or ask for fewer segments (clustering.k)")
                 .extracting(e -> ((DataException) e).reason()).isEqualTo(Reason.TOO_FEW_DISTINCT_ROWS);
     }
 
     @Test
     void train_asManySegmentsAsRows_refuses() {
         assertThatThrownBy(() -> train("total_spend,visits\n1,2\n3,7\n9,4\n", Map.of("clustering.k", "3")))
-                .isInstanceOf(DataException.class).hasMessage("k must be below the number of rows: k=3, rows=3");
+                .isInstanceOf(DataException.class)
+                .hasMessage("3 rows are too few to find 3 segments in, which needs 4; "
+                        + "upload more rows, or ask for fewer segments (clustering.k)");
     }
 
     @Test

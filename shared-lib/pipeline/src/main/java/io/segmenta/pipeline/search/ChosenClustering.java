@@ -253,12 +253,18 @@ public record ChosenClustering(Choice choice, Evaluation judged, Clusterer clust
     private static void refuse(Matrix x, int least, int distinct) {
         if (distinct < least) {
             throw DataException.of(Reason.TOO_FEW_DISTINCT_ROWS,
-                    "k must not exceed the number of distinct rows: k=%d, distinct rows=%d", least, distinct);
+                    "only %d of %d rows differ in the columns that shape segments, and %d segments need %d; use more "
+                            + "columns or upload more rows%s",
+                    distinct, x.rows(), least, least, orFewer(least));
         }
         if (x.rows() <= least) {
-            throw DataException.of(Reason.TOO_FEW_ROWS, "k must be below the number of rows: k=%d, rows=%d", least,
-                    x.rows());
+            throw DataException.of(Reason.TOO_FEW_ROWS, "%d rows are too few to find %d segments in, which needs %d; "
+                    + "upload more rows%s", x.rows(), least, least + 1, orFewer(least));
         }
+    }
+
+    private static String orFewer(int least) {
+        return least > 2 ? ", or ask for fewer segments (clustering.k)" : "";
     }
 
     /** Measures partitions of the same rows. */
