@@ -62,7 +62,7 @@ public final class ApiSpeed {
             Path table = Files.write(work.resolve("customers.csv"), table());
             stack.run("train", table.toString(), "--dataset=" + DATASET, "--set=clustering.k=4");
             stack.run("approve", DATASET);
-            TimedApi api = new TimedApi(stack.port());
+            TimedApi api = new TimedApi(stack.port(), "/api/v1");
             Map<String, Times> few = measured(api);
             long begin = System.nanoTime();
             int models = fill(api, table);

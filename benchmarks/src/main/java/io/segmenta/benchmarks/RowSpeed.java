@@ -65,7 +65,7 @@ public final class RowSpeed {
             Path table = Files.write(work.resolve("customers.csv"), table());
             stack.run("train", table.toString(), "--dataset=" + DATASET, "--set=clustering.k=4");
             stack.run("approve", DATASET);
-            return measured(new TimedApi(stack.port()));
+            return measured(new TimedApi(stack.port(), "/api/v1"));
         }
     }
 

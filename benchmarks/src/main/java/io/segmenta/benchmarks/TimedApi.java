@@ -12,7 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Arrays;
 import java.util.function.Supplier;
 
-/** The REST API of a stack on one machine, asked one request at a time. */
+/** The HTTP API of a stack on one machine, asked one request at a time. */
 final class TimedApi {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -20,10 +20,17 @@ final class TimedApi {
     private final String address;
 
     /** Milliseconds from sending a request to the last byte of its answer. */
-    record Times(double median, double p99, double most) {}
+    record Times(double median, double p99, double most) {
+        /** @param sorted from the shortest to the longest */
+        static Times of(double[] sorted) {
+            return new Times(sorted[sorted.length / 2], sorted[(int) Math.ceil(0.99 * sorted.length) - 1],
+                    sorted[sorted.length - 1]);
+        }
+    }
 
-    TimedApi(int port) {
-        this.address = "http://127.0.0.1:" + port + "/api/v1";
+    /** @param base what all paths begin with */
+    TimedApi(int port, String base) {
+        this.address = "http://127.0.0.1:" + port + base;
     }
 
     HttpRequest.Builder get(String path) {
@@ -69,6 +76,6 @@ final class TimedApi {
             times[Math.max(0, i)] = (System.nanoTime() - begin) / 1e6;
         }
         Arrays.sort(times);
-        return new Times(times[count / 2], times[(int) Math.ceil(0.99 * count) - 1], times[count - 1]);
+        return Times.of(times);
     }
 }

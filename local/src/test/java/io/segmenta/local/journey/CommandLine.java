@@ -1,5 +1,6 @@
 package io.segmenta.local.journey;
 
+import io.segmenta.local.stack.process.Processes;
 import io.segmenta.local.wire.WireRecording;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +41,8 @@ final class CommandLine {
         builder.environment().put("SEGMENTA_NO_BUILD", "1");
         builder.environment().put("TMPDIR", folder.toString());
         builder.environment().put("SEGMENTA_JAVA_OPTS", "-Djava.io.tmpdir=" + folder + " -Dsegmenta.access="
-                + System.getProperty("segmenta.access", "") + ' ' + WireRecording.option());
+                + System.getProperty("segmenta.access", "") + " -D" + Processes.FLAG + '='
+                + System.getProperty(Processes.FLAG, "") + ' ' + WireRecording.option());
         return builder.start();
     }
 
