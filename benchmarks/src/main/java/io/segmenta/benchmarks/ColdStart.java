@@ -133,9 +133,9 @@ public final class ColdStart {
                 + "MB, the"
                 + " serial collector and plain HTTP to a local S3, SageMaker and PostgreSQL; medians of " + rounds
                 + " (least). Lambda stops at the first compiler (C1) unless told otherwise or restored from a"
-                + " snapshot. Inference reads the live pointer and the model; the API lists the runs; registration finds "
-                + "its version again; deployment finds everything as it should be. In square brackets the seconds of processor time "
-                + "until the"
+                + " snapshot. Inference reads the live pointer and the model; the API lists the runs;"
+                + " registration finds its version again; deployment finds everything as it should be. In square"
+                + " brackets the seconds of processor time until the"
                 + " first answer, which other work on the machine changes least. From a primed snapshot: from when the"
                 + " function is told that it has been restored; what Lambda takes to bring the memory back comes on"
                 + " top.\n"

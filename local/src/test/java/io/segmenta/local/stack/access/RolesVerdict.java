@@ -32,7 +32,8 @@ class RolesVerdict {
             "SageMakerExecutionRole/Measure: cloudwatch:PutMetricData is never needed",
             "SageMaker itself writes the metrics of endpoints",
             "((Training|Repetition)Role/ReadUploads|DeploymentRole/ReadModels): s3:GetObjectVersion "
-                    + "(is never|on \\S+ could be) .+|PrivacyRole/(ReadEverything|TakeOut): s3:(Get|Delete)ObjectVersion is never needed",
+                    + "(is never|on \\S+ could be) .+"
+                    + "|PrivacyRole/(ReadEverything|TakeOut): s3:(Get|Delete)ObjectVersion is never needed",
             "buckets of one machine keep no versions; S3 does, an object that was looked at is read by its version, and"
                     + " an erasure takes all of them",
             "TrainingRole/WritePeople: s3:(Get|Put)Object on \\S+/(assignments\\*|map\\.bin) (is never needed|could be "
