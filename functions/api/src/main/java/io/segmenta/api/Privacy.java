@@ -97,7 +97,11 @@ final class Privacy {
         ErasureKey key = key(id);
         Optional<byte[]> receipt = store.readAll(key.receipt());
         if (receipt.isEmpty() && store.head(key.request()).isEmpty()) {
-            throw absent(id);
+            // What was asked for goes when the receipt is there, which may have been in between.
+            receipt = store.readAll(key.receipt());
+            if (receipt.isEmpty()) {
+                throw absent(id);
+            }
         }
         return Answer.ok(receipt.map(bytes -> (ObjectNode) Json.parse(new String(bytes, StandardCharsets.UTF_8)))
                 .orElseGet(() -> asked(key))).with("cache-control", "private, no-store");

@@ -172,6 +172,18 @@ class PrivacyTest {
     }
 
     @Test
+    void receipt_thatIsWrittenWhileItIsAskedFor_isTold() {
+        ErasureKey key = new ErasureKey(UUID.fromString(keyed(BASE + "erasures", "{\"id\":\"M000002\"}").json()
+                .path("erasure").asText()));
+        world.store.beforeHead(key.request(), () -> {
+            world.store.upload(key.receipt(), ("{\"erasure\":\"" + key.erasure() + "\",\"state\":\"done\"}")
+                    .getBytes(StandardCharsets.UTF_8), Map.of());
+            world.store.delete(key.request());
+        });
+        assertThat(client.get(BASE + "erasures/" + key.erasure()).json().path("state").asText()).isEqualTo("done");
+    }
+
+    @Test
     void list_askedForAgainAfterADeadCall_isTheOne_alsoWhenASegmentIsCalledOtherwise() {
         Client.Got first = keyed(DATASET + "/exports", "{}");
         String segment = DATASET + "/segments/s-67ccba2355";

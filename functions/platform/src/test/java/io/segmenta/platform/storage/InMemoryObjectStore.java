@@ -17,6 +17,7 @@ public final class InMemoryObjectStore implements RewritableStore {
     private final String bucket;
     private final Map<String, Entry> objects = new TreeMap<>();
     private final List<String> written = new ArrayList<>();
+    private final Map<String, Runnable> happenings = new TreeMap<>();
     private int writesUntilFailure = -1;
 
     private record Entry(byte[] bytes, Map<String, String> metadata) {
@@ -39,6 +40,11 @@ public final class InMemoryObjectStore implements RewritableStore {
         writesUntilFailure = writes;
     }
 
+    /** Something happens, once, just before somebody looks whether there is an object. */
+    public synchronized void beforeHead(String key, Runnable happening) {
+        happenings.put(key, happening);
+    }
+
     /** Every key written by the program, in order, once per write that changed something. */
     public synchronized List<String> written() {
         return List.copyOf(written);
@@ -56,6 +62,7 @@ public final class InMemoryObjectStore implements RewritableStore {
 
     @Override
     public synchronized Optional<ObjectHead> head(String key) {
+        Optional.ofNullable(happenings.remove(key)).ifPresent(Runnable::run);
         return Optional.ofNullable(objects.get(key)).map(entry -> head(key, entry));
     }
 
