@@ -20,6 +20,11 @@ final class DiskSpace {
         }
     }
 
+    /** A message with a warning behind it, as one sentence. */
+    static String told(String message, String warning) {
+        return warning.isEmpty() ? message : message.replaceFirst("\\.$", "") + warning;
+    }
+
     static String warning(Path stateDir, long bytes) {
         return bytes >= LITTLE ? ""
                 : "; the disk of " + stateDir + " has only " + (bytes >> 20)

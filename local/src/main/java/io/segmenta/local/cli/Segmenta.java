@@ -231,8 +231,10 @@ public final class Segmenta implements Runnable {
 
     private int report(Exception problem) {
         int exitCode = Problems.exitCode(problem);
-        String message = Problems.describe(problem)
-                + (exitCode == CliException.INFRASTRUCTURE ? DiskSpace.warning(stateDir()) : "");
+        String message = Problems.describe(problem);
+        if (exitCode == CliException.INFRASTRUCTURE) {
+            message = DiskSpace.told(message, DiskSpace.warning(stateDir()));
+        }
         if (json) {
             return told(message, exitCode);
         }

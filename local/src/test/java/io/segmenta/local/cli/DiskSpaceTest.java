@@ -17,6 +17,13 @@ class DiskSpaceTest {
     }
 
     @Test
+    void message_andWarning_areOneSentence() {
+        assertThat(DiskSpace.told("S3 refused: Try again.", "; the disk is full"))
+                .isEqualTo("S3 refused: Try again; the disk is full");
+        assertThat(DiskSpace.told("S3 refused: Try again.", "")).isEqualTo("S3 refused: Try again.");
+    }
+
+    @Test
     void diskWithRoom_orAFolderThatIsNotThere_isNotToldOf() {
         assertThat(DiskSpace.warning(folder, 64L << 20)).isEmpty();
         assertThat(DiskSpace.warning(folder.resolve("nowhere"))).isEmpty();
