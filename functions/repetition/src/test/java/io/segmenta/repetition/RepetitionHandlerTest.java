@@ -91,6 +91,7 @@ class RepetitionHandlerTest {
         ((ObjectNode) changed.at("/segments/0")).put("name", "Somebody's");
         store.upload(profile, changed.toString().getBytes(StandardCharsets.UTF_8), Map.of());
         assertThat(told(notice(key))).isEqualTo("different");
+        assertThat(result(key).path("files").asInt()).isEqualTo(result(key).path("equal_files").size() + 1);
         JsonNode first = result(key).at("/differing_files/0");
         assertThat(first.path("path").asText()).isEqualTo("profile.json");
         assertThat(first.path("at").asText()).isEqualTo("segments[0].name");
