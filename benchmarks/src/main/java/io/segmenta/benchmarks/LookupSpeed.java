@@ -53,9 +53,14 @@ public final class LookupSpeed {
 
     private String page() throws IOException, InterruptedException {
         try (BenchStack stack = BenchStack.start(home, work)) {
-            Path view = Files.writeString(work.resolve("spend.yaml"),
-                    "entity: customer_id\nsource: orders\ncolumns:\n  spend: total_spend\n"
-                            + "description: What a customer spends.\nowner: benchmark\n");
+            Path view = Files.writeString(work.resolve("spend.yaml"), """
+                    entity: customer_id
+                    source: orders
+                    columns:
+                      spend: total_spend
+                    description: What a customer spends.
+                    owner: benchmark
+                    """);
             stack.run("features", "define", "spend", view.toString());
             Path orders = Files.write(work.resolve("orders.csv"), orders());
             stack.run("train", orders.toString(), "--dataset=orders", "--set=clustering.k=2");
